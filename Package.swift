@@ -1,0 +1,134 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Where `scripts/setup.sh` unpacks the OpenVINO libraries; the version is the one of scripts/versions.sh.
+let openvino = Context.environment["PACS_WATCH_OPENVINO"] ?? "/opt/pacs-watch/openvino-2026.4.1"
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let asyncAlgorithms: Target.Dependency = .product(
+  name: "AsyncAlgorithms",
+  package: "swift-async-algorithms"
+)
+let serviceLifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle",
+  package: "swift-service-lifecycle"
+)
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = "Yams"
+
+/// Swift targets lowest first; an import that no arrow here allows fails the build
+/// (`--explicit-target-dependency-import-check error`).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func proof(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "pacs-watch",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "pacs-watch", targets: ["pacs-watch"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    // C and C++ libraries behind small C surfaces.
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CSystemd",
+      pkgConfig: "libsystemd",
+      providers: [.apt(["libsystemd-dev"])]
+    ),
+    .systemLibrary(
+      name: "CTurboJPEG",
+      pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"])]
+    ),
+    .systemLibrary(
+      name: "COpenJPEG",
+      pkgConfig: "libopenjp2",
+      providers: [.apt(["libopenjp2-7-dev"])]
+    ),
+    .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
+    .target(
+      name: "COpenCV",
+      cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
+      linkerSettings: [.linkedLibrary("opencv_imgproc"), .linkedLibrary("opencv_core")]
+    ),
+    .target(
+      name: "COpenVINO",
+      cSettings: [.unsafeFlags(["-I\(openvino)/include"])],
+      linkerSettings: [
+        .unsafeFlags(["-L\(openvino)/lib"]),
+        .linkedLibrary("openvino_c"),
+        // The installed program looks beside itself first, a build tree in the set-up's folder.
+        .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/pacs-watch"]),
+        .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "\(openvino)/lib"]),
+      ]
+    ),
+    .target(
+      name: "CDcmtk",
+      dependencies: ["COpenJPEG"],
+      linkerSettings: ["dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
+        .linkedLibrary($0)
+      }
+    ),
+
+    // What the program is made of.
+    room("ContentHash", ["COpenSSL"]),
+    room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
+    room("DicomBridge", ["CDcmtk", "Imaging"]),
+    room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
+    room("Store", [grdb, "ContentHash"]),
+    room("Intake", [logging]),
+    room("Phantoms", ["Imaging", "CDcmtk"]),
+    room(
+      "Pipeline",
+      [
+        "DicomBridge", "Imaging", "Inference", "Store", "Intake", "ContentHash", "CSystemd",
+        logging, asyncAlgorithms, serviceLifecycle,
+      ]
+    ),
+    .executableTarget(
+      name: "pacs-watch",
+      dependencies: [
+        "Pipeline", "DicomBridge", "Imaging", "Inference", "Store", "Intake", "Phantoms",
+        argumentParser, logging, serviceLifecycle, yams,
+      ],
+      swiftSettings: strict
+    ),
+
+    // Tests, and what they share.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    proof("ContentHashTests", ["ContentHash"]),
+    proof("ImagingTests", ["Imaging"]),
+    proof("DicomBridgeTests", ["DicomBridge", "Imaging"]),
+    proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
+    proof("StoreTests", ["Store", "ContentHash", grdb]),
+    proof("IntakeTests", ["Intake"]),
+    proof("PhantomsTests", ["Phantoms", "DicomBridge", "Imaging"]),
+    proof("PipelineTests", ["Pipeline", "Store", "Imaging", "DicomBridge", "Inference", "Intake"]),
+    proof("CommandTests", ["pacs-watch", "Store", argumentParser]),
+  ],
+  cxxLanguageStandard: .cxx17
+)
