@@ -1,0 +1,29 @@
+# The commands of a newcomer and of packagers; each calls a script that works without make too.
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: setup build demo test lint install uninstall clean
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@scripts/build.sh
+
+demo: build
+	@scripts/demo.sh
+
+test: setup
+	@scripts/test.sh
+
+lint:
+	@scripts/lint.sh
+
+install: build
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh
+
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh --remove
+
+clean:
+	@rm -rf .build demo-output
