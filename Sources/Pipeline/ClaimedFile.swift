@@ -3,19 +3,18 @@ public import Foundation
 public import Intake
 public import Store
 
-/// A file on its way in: where it lies, what is known of it, and what is to happen to it at the end.
-public struct IncomingFile: Sendable {
+/// A file on its way in: what is known of it, and what is to happen to its source at the end.
+public struct IncomingFile: Sendable, Hashable {
   /// The file as it was found.
   public let arrived: ArrivedFile
   /// Whether PNG and JPEG films are welcome: only where a person named the file.
   public let acceptsPictures: Bool
   /// What happens to the source once the result is recorded.
-  public let settlement: SourceSettlement
+  public let settlement: SettlePolicy
 
   /// A file on its way in.
   public init(
-    _ arrived: ArrivedFile, acceptsPictures: Bool = false,
-    settlement: SourceSettlement = .leave
+    _ arrived: ArrivedFile, acceptsPictures: Bool = false, settlement: SettlePolicy = .leave
   ) {
     self.arrived = arrived
     self.acceptsPictures = acceptsPictures
@@ -23,15 +22,7 @@ public struct IncomingFile: Sendable {
   }
 }
 
-/// What happens to a source file once its result is durable.
-public enum SourceSettlement: Sendable, Equatable {
-  /// It stays where it is, untouched.
-  case leave
-  /// It is moved into a folder, never over another file.
-  case move(done: URL, failed: URL)
-}
-
-/// A file of which a durable copy exists and whose attempt has been counted.
+/// A file of which a durable, registered copy exists.
 public struct ClaimedFile: Sendable {
   /// The file's row in the store.
   public let id: FileID
@@ -41,21 +32,36 @@ public struct ClaimedFile: Sendable {
   public let copy: URL
   /// Where it was found.
   public let sourcePath: String
-  /// Whether PNG and JPEG films are welcome.
-  public let acceptsPictures: Bool
-  /// Set when the walk must end at once: the file has been tried too often, or never became whole.
-  public let refusal: StageFailure?
+  /// How it came in, or nil where only the kept copy is left (recovery, re-run).
+  public let incoming: IncomingFile?
 
-  /// A claimed file.
-  public init(
-    id: FileID, digest: SHA256Digest, copy: URL, sourcePath: String,
-    acceptsPictures: Bool, refusal: StageFailure? = nil
-  ) {
+  /// Whether PNG and JPEG films are welcome.
+  var acceptsPictures: Bool { incoming?.acceptsPictures ?? true }
+
+  /// A file that has just been claimed.
+  init(id: FileID, digest: SHA256Digest, copy: URL, incoming: IncomingFile) {
     self.id = id
     self.digest = digest
     self.copy = copy
-    self.sourcePath = sourcePath
-    self.acceptsPictures = acceptsPictures
-    self.refusal = refusal
+    self.sourcePath = incoming.arrived.path
+    self.incoming = incoming
   }
+
+  /// A file that an earlier run registered, or nil if its bytes are no longer kept.
+  public init?(_ stored: StoredFile) {
+    guard let bytes = stored.bytes else { return nil }
+    id = stored.id
+    digest = stored.contentHash
+    copy = bytes
+    sourcePath = stored.sourcePath
+    incoming = nil
+  }
+}
+
+/// What became of a file that wanted in.
+public enum Claim: Sendable {
+  /// It is ours to work on.
+  case granted(ClaimedFile)
+  /// It needs no work: the same bytes were here before.
+  case settled(ProcessedFile)
 }

@@ -1,5 +1,24 @@
 import ArgumentParser
+import Pipeline
 
+/// The tree of commands, nothing else.
 @main
 struct PacsWatch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pacs-watch",
+    abstract: "Chest X-rays from DICOM folders to recorded, checkable results.",
+    discussion: """
+      Research software, not a medical device.
+
+      Data goes to standard output, logs to standard error. Exit codes: 0 all good, 1 some input \
+      failed or the audit chain is broken, 64 wrong usage, 65 input unusable, 74 input or output \
+      failed, 75 try again.
+      """,
+    version: ProgramVersion.current,
+    groupedSubcommands: [
+      CommandGroup(name: "Reading films:", subcommands: [Run.self, Process.self, Reprocess.self]),
+      CommandGroup(name: "Reading results:", subcommands: [List.self, Show.self, Export.self]),
+      CommandGroup(name: "Trust:", subcommands: [Audit.self, Model.self]),
+      CommandGroup(name: "Trying it out:", subcommands: [Phantom.self]),
+    ])
 }

@@ -1,0 +1,35 @@
+public import ContentHash
+
+/// A picture that a walk made, with the name under which it will be kept.
+///
+/// The name holds a digest of the picture itself, so a re-run that gives the same picture gives the
+/// same file, and one that gives another picture never overwrites the first.
+public struct Artefact: Sendable, Equatable {
+  /// What it shows.
+  public enum Kind: String, Sendable {
+    /// The film as display values.
+    case film
+    /// The heatmap over the film.
+    case heatmap
+  }
+
+  /// What it shows.
+  public let kind: Kind
+  /// The PNG.
+  public let bytes: [UInt8]
+  /// The digest of `bytes`.
+  public let digest: SHA256Digest
+  /// Where it goes, relative to the store.
+  public let relativePath: String
+
+  /// A picture of the file with that digest.
+  public init(kind: Kind, bytes: [UInt8], of file: SHA256Digest) {
+    self.kind = kind
+    self.bytes = bytes
+    digest = SHA256Digest(of: bytes)
+    let name = file.hex
+    relativePath =
+      "images/\(name.prefix(2))/\(name.dropFirst(2).prefix(2))/"
+      + "\(name.prefix(20))-\(kind.rawValue)-\(digest.hex.prefix(12)).png"
+  }
+}

@@ -1,0 +1,68 @@
+internal import Foundation
+internal import Intake
+internal import Store
+
+extension StudyPipeline {
+  /// Copies a source durably into the spool and registers it.
+  ///
+  /// The order is what makes a crash harmless: a copy without a row is swept at the next start (its
+  /// source is still there), a row without an outcome is worked on at the next start.
+  ///
+  /// - Parameter file: a file that has settled in its folder, or that a person named.
+  /// - Returns: the claim, or what a re-send came to.
+  /// - Throws: `StageFailure` with `retry` or `stop`.
+  public func claim(_ file: IncomingFile) throws(StageFailure) -> Claim {
+    let copy: SpoolCopy.Spooled
+    do throws(SpoolError) {
+      copy = try spool.copy(file.arrived.path, followsLink: file.acceptsPictures)
+    } catch {
+      throw StageFailure(claiming: error)
+    }
+    let arrival = Arrival(
+      contentHash: copy.digest,
+      sighting: Sighting(
+        path: file.arrived.path, size: copy.source.size, mtimeNs: copy.source.mtimeNs,
+        inode: copy.source.inode, device: copy.source.device))
+    let registered = try storing(at: .claim) { try store.register(arrival) }
+    if case .new(let id) = registered {
+      return .granted(ClaimedFile(id: id, digest: copy.digest, copy: copy.url, incoming: file))
+    }
+    return try claimAgain(registered, copy, file)
+  }
+
+  /// Known bytes: finished ones need nothing, unfinished ones are taken up again.
+  private func claimAgain(
+    _ registered: RegisteredArrival, _ copy: SpoolCopy.Spooled, _ file: IncomingFile
+  ) throws(StageFailure) -> Claim {
+    let stored = try storing(at: .claim) { try store.file(registered.file) }
+    guard stored.state == .done || stored.state == .quarantined else {
+      // Another worker or the recovery holds it; the spool keeps one copy for both.
+      return .settled(ProcessedFile(pending: stored, at: file.arrived.path))
+    }
+    try storing(at: .claim) { try FileManager.default.removeItem(at: copy.url) }
+    moveSource(of: file, failed: stored.state == .quarantined)
+    guard case .known = registered else {
+      return .settled(ProcessedFile(resendOf: stored, at: file.arrived.path))
+    }
+    let current = try storing(at: .claim) { try store.currentRow(of: stored.id) }
+    return .settled(ProcessedFile(known: stored, at: file.arrived.path, current: current))
+  }
+
+  /// Counts an attempt durably before anything is decoded.
+  ///
+  /// - Parameter file: a claimed file.
+  /// - Returns: false for a file that has ended the program too often; it is not decoded again.
+  /// - Throws: `StageFailure` when the database does not take it.
+  func countAttempt(_ file: ClaimedFile) throws(StageFailure) -> Bool {
+    let outcome = try storing(at: .claim) { try store.beginAttempt(file.id, limit: attemptLimit) }
+    if case .attempt = outcome { return true }
+    return false
+  }
+
+  /// Runs a database or file step, and tells what passes by itself from what does not.
+  func storing<Value>(
+    at stage: Stage, _ body: () throws -> Value
+  ) throws(StageFailure) -> Value {
+    do { return try body() } catch { throw StageFailure(storing: error, at: stage) }
+  }
+}

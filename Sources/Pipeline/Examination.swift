@@ -1,0 +1,76 @@
+internal import DicomBridge
+internal import Foundation
+public import Inference
+public import Store
+
+/// All that the walk of one file found out, before anything is recorded.
+public struct Examination: Sendable {
+  /// What will be the result.
+  public private(set) var outcome: Outcome
+  /// The pictures that belong to it.
+  public private(set) var artefacts: [Artefact] = []
+  /// The stage that ended the walk early, or nil after a full walk.
+  public private(set) var endedAt: Stage?
+
+  init(of file: ClaimedFile) {
+    outcome = Outcome(status: .quarantined)
+    outcome.provenance.inputHash = file.digest.hex
+    outcome.provenance.programVersion = ProgramVersion.current
+  }
+
+  mutating func note(_ instance: IdentifiedInstance) {
+    outcome.identity = instance.identity
+    outcome.view = instance.view
+    outcome.viewEvidence = instance.viewEvidence
+    outcome.flags += instance.flags
+  }
+
+  mutating func note(_ decoded: DecodedFilm) {
+    guard case .instance(let instance) = decoded else { return }
+    outcome.provenance.decoder = instance.decoderName
+  }
+
+  mutating func note(_ film: NormalizedFilm) {
+    outcome.pixelHash = film.pixelHash.hex
+    outcome.provenance.decoder = film.decoderName
+    outcome.flags += film.flags
+    outcome.imageFile = film.picture.relativePath
+    outcome.imageSHA256 = film.picture.digest.hex
+    artefacts.append(film.picture)
+  }
+
+  mutating func note(_ lungs: LungSegmentation) {
+    outcome.segmentationConfidence = lungs.confidence
+    if lungs.usesWholeFilm { outcome.flags.append("whole-film") }
+  }
+
+  mutating func note(_ finding: Classification, by model: LoadedModel) {
+    outcome.status = finding.isAbstained ? .abstained : .classified
+    outcome.reason = finding.isAbstained ? "low-probability" : nil
+    outcome.finding = finding.finding
+    outcome.probability = finding.probability
+    outcome.probabilities = zip(finding.labels, finding.probabilities).map {
+      LabelProbability(label: $0, probability: $1)
+    }
+    outcome.model = model.bundle.manifest.name
+    outcome.modelVersion = model.bundle.manifest.version
+    outcome.provenance.note(model)
+  }
+
+  mutating func note(_ explanation: ExplainedFinding) {
+    outcome.heatmapInLungs = explanation.shareInsideLungs
+    guard let picture = explanation.picture else { return }
+    outcome.heatmapFile = picture.relativePath
+    outcome.heatmapSHA256 = picture.digest.hex
+    artefacts.append(picture)
+  }
+
+  /// Turns an early end into the result, or hands on what decides nothing.
+  mutating func conclude(with failure: StageFailure) throws(StageFailure) {
+    guard case .conclude(let status) = failure.disposition else { throw failure }
+    endedAt = failure.stage
+    outcome.status = status
+    outcome.reason = failure.reason
+    outcome.detail = failure.detail
+  }
+}

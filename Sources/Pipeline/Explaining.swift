@@ -1,0 +1,32 @@
+internal import Imaging
+internal import Inference
+
+/// Where the network looked, as number and picture.
+struct ExplainedFinding: Sendable {
+  /// The share of the heat that lies inside the lungs; nil where no lungs were found.
+  let shareInsideLungs: Double?
+  /// The heatmap over the film; nil where the bundle names no method.
+  let picture: Artefact?
+}
+
+extension StudyPipeline {
+  /// Draws the heatmap of the winning class over the film.
+  func explain(
+    _ finding: Classification, _ film: NormalizedFilm, _ lungs: LungSegmentation,
+    with model: LoadedModel, of file: ClaimedFile
+  ) throws(StageFailure) -> ExplainedFinding {
+    do {
+      let explanation = try model.session.explain(finding, film: film.image, lungs: lungs)
+      let picture = try explanation.overlay.map { overlay in
+        Artefact(
+          kind: .heatmap, bytes: try PNGFile.encode(overlay, notes: [ResearchNotice.pngNote]),
+          of: file.digest)
+      }
+      return ExplainedFinding(shareInsideLungs: explanation.shareInsideLungs, picture: picture)
+    } catch {
+      throw StageFailure(
+        stage: .explain, reason: "engine-fault", detail: "\(error)",
+        disposition: .conclude(.quarantined))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import AsyncAlgorithms
+public import Intake
+internal import Logging
+public import ServiceLifecycle
+public import Store
+internal import Synchronization
+
+/// The daemon's work: files come from the watcher, are claimed in order, and walked side by side.
+///
+/// Producer and consumers are one service on purpose. Only the intake listens to the shutdown; the
+/// workers drain what has been claimed, and what was not claimed is found again at the next start.
+public struct IntakeService: Service {
+  let pipeline: StudyPipeline
+  let watcher: FolderWatcher
+  let recovered: [StoredFile]
+  let settlement: @Sendable (ArrivedFile) -> SettlePolicy
+  let workerCount: Int
+  let ledger: ProgressLedger
+  private let retries = RetryList()
+  private let intakeThread = WorkerThreads(count: 1, name: "intake")
+  private let workerThreads: WorkerThreads
+
+  /// The service over its doors.
+  ///
+  /// - Parameters:
+  ///   - pipeline: the walk.
+  ///   - watcher: where files come from.
+  ///   - recovered: what an earlier run registered and did not finish; worked on first.
+  ///   - workers: how many walks run side by side.
+  ///   - ledger: where progress is noted for the watchdog.
+  ///   - settlement: what happens to a source at the end.
+  public init(
+    pipeline: StudyPipeline, watcher: FolderWatcher, recovered: [StoredFile], workers: Int,
+    ledger: ProgressLedger, settlement: @escaping @Sendable (ArrivedFile) -> SettlePolicy
+  ) {
+    self.pipeline = pipeline
+    self.watcher = watcher
+    self.recovered = recovered
+    self.settlement = settlement
+    workerCount = workers
+    self.ledger = ledger
+    workerThreads = WorkerThreads(count: workers, name: "worker")
+  }
+
+  /// Runs until a graceful shutdown, and then until the claimed files are done.
+  public func run() async throws {
+    let queue = AsyncChannel<ClaimedFile>()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask(executorPreference: intakeThread) {
+        defer { queue.finish() }
+        try await takeIn(to: queue)
+      }
+      for worker in 0..<workerCount {
+        group.addTask(executorPreference: workerThreads) {
+          for await file in queue { try work(on: file, as: worker) }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func takeIn(to queue: AsyncChannel<ClaimedFile>) async throws {
+    for file in recovered.compactMap(ClaimedFile.init) { await queue.send(file) }
+    let arrivals = watcher.arrivals().map { IncomingFileOrTick.arrived($0) }
+    let ticks = AsyncTimerSequence(interval: .seconds(1), clock: .continuous)
+      .map { _ in IncomingFileOrTick.tick }
+    for await event in merge(arrivals, ticks).cancelOnGracefulShutdown() {
+      if case .arrived(let file) = event {
+        try await admit(IncomingFile(file, settlement: settlement(file)), to: queue)
+      }
+      for due in retries.due() {
+        switch due {
+        case .unclaimed(let file): try await admit(file, to: queue)
+        case .claimed(let file): await queue.send(file)
+        }
+      }
+    }
+  }
+
+  private func admit(_ file: IncomingFile, to queue: AsyncChannel<ClaimedFile>) async throws {
+    do throws(StageFailure) {
+      switch try pipeline.claim(file) {
+      case .granted(let claimed): await queue.send(claimed)
+      case .settled(let processed): FileLog.note(processed)
+      }
+    } catch {
+      FileLog.note(error, of: file.arrived.path)
+      switch error.disposition {
+      case .retry: retries.add(.unclaimed(file))
+      case .stop: throw error
+      case .conclude: break
+      }
+    }
+  }
+
+  private func work(on file: ClaimedFile, as worker: Int) throws {
+    ledger.begin(worker: worker)
+    defer { ledger.end(worker: worker) }
+    do throws(StageFailure) {
+      FileLog.note(try pipeline.walk(file))
+    } catch {
+      FileLog.note(error, of: file.sourcePath)
+      guard error.disposition == .retry else { throw error }
+      // The attempt did not end the program: it does not count against the file.
+      try? pipeline.store.release(file.id, retryAfter: .seconds(30))
+      retries.add(.claimed(file))
+    }
+  }
+}
+
+private enum IncomingFileOrTick: Sendable {
+  case arrived(ArrivedFile)
+  case tick
+}

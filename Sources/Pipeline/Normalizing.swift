@@ -1,0 +1,49 @@
+internal import ContentHash
+internal import Imaging
+
+/// A film as display values, and as the PNG that is kept.
+struct NormalizedFilm: Sendable {
+  /// 8-bit display values, bones bright.
+  let image: GrayImage
+  /// The same as PNG.
+  let picture: Artefact
+  /// SHA-256 over the stored values, equal for any lossless encoding of them.
+  let pixelHash: SHA256Digest
+  /// What rendering has to say, such as `no-voi`.
+  let flags: [String]
+  /// What decoded it, for the provenance.
+  let decoderName: String
+}
+
+extension StudyPipeline {
+  /// Applies modality LUT, VOI LUT and photometric interpretation (PS3.4 N.2), and encodes the PNG.
+  func normalize(
+    _ decoded: DecodedFilm, of file: ClaimedFile
+  ) throws(StageFailure) -> NormalizedFilm {
+    switch decoded {
+    case .instance(let instance):
+      let image = instance.radiograph.rendered()
+      return NormalizedFilm(
+        image: image, picture: try filmPicture(image, of: file),
+        pixelHash: PixelHash.of(instance.radiograph), flags: instance.flags,
+        decoderName: instance.decoderName)
+    case .picture(let image):
+      return NormalizedFilm(
+        image: image, picture: try filmPicture(image, of: file),
+        pixelHash: PixelHash.of(image), flags: [], decoderName: "libpng or libjpeg-turbo")
+    }
+  }
+
+  private func filmPicture(
+    _ image: GrayImage, of file: ClaimedFile
+  ) throws(StageFailure) -> Artefact {
+    do {
+      let bytes = try PNGFile.encode(image, notes: [ResearchNotice.pngNote])
+      return Artefact(kind: .film, bytes: bytes, of: file.digest)
+    } catch {
+      throw StageFailure(
+        stage: .normalize, reason: "unsupported-pixel-format", detail: "\(error)",
+        disposition: .conclude(.quarantined))
+    }
+  }
+}

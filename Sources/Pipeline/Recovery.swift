@@ -1,0 +1,44 @@
+public import Foundation
+internal import ContentHash
+internal import Intake
+public import Store
+
+/// What an earlier run left behind, and puts right at the start of the next.
+///
+/// Needs to be alone in the store (`StoreLock`): another process's copies look like leftovers.
+public struct Recovery: Sendable {
+  private let store: StudyStore
+
+  /// Recovery of one store.
+  public init(of store: StudyStore) { self.store = store }
+
+  /// What recovery found.
+  public struct Findings: Sendable, Equatable {
+    /// Registered files without an outcome, in order of arrival; they are to be worked on.
+    public var unfinished: [StoredFile] = []
+    /// Copies that had never been registered; their sources are still where they were.
+    public var sweptCopies = 0
+    /// Finished files whose copy still lay in the spool.
+    public var settledCopies = 0
+  }
+
+  /// Sweeps the spool and lists the files to be worked on.
+  public func run() throws -> Findings {
+    var findings = Findings()
+    findings.unfinished = try store.unfinishedFiles()
+    let unfinished = Set(findings.unfinished.map(\.contentHash))
+    let names = try FileManager.default.contentsOfDirectory(atPath: store.layout.spool.path)
+    for name in names.sorted() {
+      let copy = store.layout.spool.appending(path: name)
+      if unfinished.contains(name) { continue }
+      if let file = try store.file(contentHash: name) {
+        try store.keepOriginal(file.id, from: copy, quarantined: file.state == .quarantined)
+        findings.settledCopies += 1
+      } else {
+        try FileManager.default.removeItem(at: copy)
+        findings.sweptCopies += 1
+      }
+    }
+    return findings
+  }
+}

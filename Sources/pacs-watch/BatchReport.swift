@@ -1,0 +1,67 @@
+import Foundation
+import Pipeline
+import Store
+import Synchronization
+
+/// Collects what became of the files of `process`, and makes the rows that are printed.
+final class BatchReport: Sendable {
+  private struct State {
+    var processed: [ProcessedFile] = []
+    var failures: [(path: String, failure: StageFailure)] = []
+  }
+
+  private let state = Mutex(State())
+  private let progress: ProgressLine
+
+  init(total: Int) { progress = ProgressLine(total: total) }
+
+  /// Takes one file's end; refusals are said at once.
+  func note(_ event: BatchRun.Event) {
+    progress.advance()
+    switch event {
+    case .processed(let file):
+      state.withLock { $0.processed.append(file) }
+      guard file.status == .quarantined else { return }
+      progress.finish()
+      Output.complain(
+        "\(file.sourcePath): \(file.detail ?? "refused earlier") [\(file.reason ?? "")]")
+    case .failed(let path, let failure):
+      state.withLock { $0.failures.append((path, failure)) }
+      progress.finish()
+      Output.complain("\(path): \(failure.detail) [\(failure.reason)]")
+    }
+  }
+
+  func finish() { progress.finish() }
+
+  /// Whether a file has no result: it was refused, or nothing could be decided.
+  var hasFailures: Bool {
+    state.withLock { state in
+      !state.failures.isEmpty || state.processed.contains { $0.status == .quarantined }
+    }
+  }
+
+  /// One row a file, in the order of naming.
+  func rows(from store: StudyStore) throws -> [ResultLine] {
+    let processed = state.withLock { $0.processed }
+    let order = Dictionary(
+      DeliveryRank.of(processed.map(\.sourcePath)), uniquingKeysWith: { first, _ in first })
+    return try processed.sorted {
+      (order[$0.sourcePath] ?? 0, $0.sourcePath) < (order[$1.sourcePath] ?? 0, $1.sourcePath)
+    }.compactMap { file in
+      try store.currentRow(of: file.id, arrivedAt: file.sourcePath).map(ResultLine.init)
+    }
+  }
+
+  /// Counts by status, and where everything lies.
+  func summary(store: StudyStore) -> String {
+    let processed = state.withLock { $0.processed }
+    let counts = Dictionary(grouping: processed) { $0.status?.rawValue ?? "in-work" }
+      .map { "\($0.value.count) \($0.key)" }.sorted().joined(separator: ", ")
+    return """
+      \(processed.count) files: \(counts)
+      Results, originals and pictures: \(store.layout.folder.path)
+      \(ResearchNotice.text).
+      """
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+
+/// Where results are kept.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Folder that holds database, originals and pictures.",
+      discussion: "Default: $XDG_DATA_HOME/pacs-watch, or ~/.local/share/pacs-watch.",
+      valueName: "dir"),
+    completion: .directory)
+  var store: String?
+
+  /// The folder, by flag or by the XDG base directory specification.
+  var folder: URL {
+    if let store { return URL(filePath: store, directoryHint: .isDirectory) }
+    let environment = ProcessInfo.processInfo.environment
+    let base =
+      environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+      ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
+    return base.appending(path: "pacs-watch", directoryHint: .isDirectory)
+  }
+}
+
+/// Which bundles read the films.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Bundle by name or folder; repeatable: a film goes to the first that accepts it.",
+      valueName: "bundle"),
+    completion: .directory)
+  var model: [String] = []
+
+  /// The names to look up.
+  var names: [String] { model.isEmpty ? [ModelLookup.standard] : model }
+}
+
+/// How answers are written.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  /// For a person at a terminal.
+  case table
+  /// For programs.
+  case json
+  /// For spreadsheets.
+  case csv
+}
+
+/// A date of `--since` and `--until`: a day, or a moment in ISO 8601.
+struct Moment: ExpressibleByArgument {
+  let date: Date
+
+  init?(argument: String) {
+    let day = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+    if let date = try? day.parse(argument) {
+      self.date = date
+    } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
+      self.date = date
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// A row that can be shown as a table or as CSV.
+protocol TableRow {
+  static var columns: [String] { get }
+  var cells: [String] { get }
+}
+
+/// Data goes to standard output, everything else to standard error.
+enum Output {
+  /// Writes rows in the format that was asked for.
+  static func write<Row: TableRow & Encodable>(_ rows: [Row], as format: OutputFormat) throws {
+    switch format {
+    case .table: print(table(Row.columns, rows.map(\.cells)), terminator: "")
+    case .csv: print(CSVWriter.text(Row.columns, rows.map(\.cells)), terminator: "")
+    case .json: print(try json(rows))
+    }
+  }
+
+  /// Pretty JSON with sorted keys in snake case.
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// An error or warning, for a person.
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data(("pacs-watch: " + text + "\n").utf8))
+  }
+
+  /// A line beside the data.
+  static func remark(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Columns padded to their widest cell, with a rule under the names.
+  static func table(_ columns: [String], _ rows: [[String]]) -> String {
+    let printable = rows.map { $0.map(oneLine) }
+    let widths = columns.indices.map { column in
+      ([columns[column]] + printable.map { $0[column] }).map(\.count).max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      var text = ""
+      for (cell, width) in zip(cells, widths) {
+        text += cell + String(repeating: " ", count: width - cell.count + 2)
+      }
+      while text.last == " " { text.removeLast() }
+      return text + "\n"
+    }
+    let rule = widths.map { String(repeating: "-", count: $0) }
+    return ([columns, rule] + printable).map(line).joined()
+  }
+
+  /// Control characters would let a header rewrite the terminal.
+  private static func oneLine(_ text: String) -> String {
+    String(
+      text.unicodeScalars.map { scalar in
+        scalar.properties.generalCategory == .control ? " " : Character(scalar)
+      })
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Intake
+import Pipeline
+
+extension PacsWatch {
+  /// Files or folders, once.
+  struct Process: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read files or folders once: DICOM instances, or films as PNG or JPEG.",
+      discussion: """
+        Prints one row a file. A plain picture is taken as a frontal film, and its row says so. \
+        Exit code 1 when a file could not be read.
+        """)
+
+    @Argument(help: "Files and folders.", completion: .file())
+    var paths: [String]
+    @OptionGroup(title: "Storage") var storage: StoreOptions
+    @OptionGroup(title: "Models") var models: ModelOptions
+    @Option(name: .long, help: "Films worked on at the same time.")
+    var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    @Option(name: .long, help: "How the rows are written.")
+    var format: OutputFormat = .table
+
+    func validate() throws {
+      guard !paths.isEmpty else { throw ValidationError("Name at least one file or folder.") }
+      guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
+    }
+
+    func run() async throws {
+      try await reportingFailures {
+        let files = try NamedFiles.list(paths)
+        let workplace = try Workplace(
+          store: storage.folder, models: models.names, concurrency: workers)
+        let report = BatchReport(total: files.count + workplace.unfinished.count)
+        try await BatchRun(workplace.pipeline, workers: workers).run(
+          files, resuming: workplace.unfinished.compactMap(ClaimedFile.init)
+        ) { report.note($0) }
+        report.finish()
+        let rows = try report.rows(from: workplace.store)
+        try Output.write(rows, as: format)
+        if format == .table { Output.remark(report.summary(store: workplace.store)) }
+        if report.hasFailures { throw ExitCode.someFailed }
+      }
+    }
+  }
+}

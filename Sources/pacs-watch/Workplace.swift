@@ -1,0 +1,38 @@
+import DicomBridge
+import Foundation
+import Inference
+import Pipeline
+import Store
+
+/// A store that this process works in, with its bundles loaded: what `run`, `process` and
+/// `reprocess` have in common.
+struct Workplace {
+  let store: StudyStore
+  let pipeline: StudyPipeline
+  /// What an earlier run left unfinished; empty where another worker is in the store.
+  let unfinished: [StoredFile]
+  /// Held as long as the work lasts.
+  private let lock: StoreLock
+
+  /// Opens the store, recovers it if nobody else is in it, and compiles the bundles.
+  ///
+  /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`.
+  init(
+    store folder: URL, models names: [String], concurrency: Int, attemptLimit: Int = 2,
+    limits: DicomLimits = .standard
+  ) throws {
+    let store = try StudyStore.open(at: folder)
+    var findings = Recovery.Findings()
+    lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
+    unfinished = findings.unfinished
+    let models = try names.map { name in
+      try LoadedModel(
+        ModelBundle.load(from: ModelLookup.folder(of: name)), concurrency: concurrency)
+    }
+    guard let first = models.first else { throw ModelNotFound(name: "", places: []) }
+    self.store = store
+    pipeline = StudyPipeline(
+      store: store, models: ModelShelf(first, Array(models.dropFirst())),
+      decoder: DicomDecoder(limits: limits), attemptLimit: attemptLimit)
+  }
+}
