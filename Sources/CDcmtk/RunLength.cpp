@@ -1,0 +1,26 @@
+#include "CDcmtk.h"
+#include "Guard.hpp"
+
+#include <algorithm>
+
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcerror.h>
+#include <dcmtk/dcmdata/dcrledec.h>
+
+using namespace cdcmtk;
+
+CDcmtkStatus cdcmtk_decode_rle_segment(const uint8_t *segment, size_t length, uint8_t *bytes,
+                                       size_t count) {
+  return guarded([&] {
+    DcmRLEDecoder decoder(count);
+    // DCMTK's parameter lacks a const; the decoder only reads. What it says of input behind the
+    // last byte that is needed (padding, PS3.5 G.3.1) does not matter: the count decides.
+    decoder.decompress(const_cast<uint8_t *>(segment), length);
+    if (decoder.size() < count)
+      return status(CDcmtkCodeTruncated, "an RLE segment ends before the frame does");
+    const auto *decoded = static_cast<const uint8_t *>(decoder.getOutputBuffer());
+    std::copy(decoded, decoded + count, bytes);
+    return done();
+  });
+}

@@ -1,0 +1,108 @@
+import Glibc
+
+/// The bytes of a regular file or of a buffer, read by their position.
+///
+/// A file is opened once and read by its descriptor, so that a file renamed or replaced under the
+/// same name meanwhile is never mixed into what was walked before. Closes itself.
+struct ByteSource: ~Copyable {
+  let count: Int
+  private let descriptor: Int32
+  private var window: [UInt8]
+  private var windowStart = 0
+  private static let windowBytes = 16384
+
+  /// Opens a file.
+  ///
+  /// O_NONBLOCK: a pipe without a writer would block for ever in `open`.
+  init(opening path: String, limits: DicomLimits) throws(DicomError) {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw .unreadable(errno: errno) }
+    var facts = stat()
+    let outcome = fstat(descriptor, &facts)
+    let failure: DicomError? =
+      if outcome != 0 {
+        .unreadable(errno: errno)
+      } else if facts.st_mode & S_IFMT != S_IFREG {
+        .notRegularFile
+      } else if facts.st_size == 0 {
+        .emptyFile
+      } else if facts.st_size > limits.maximumFileBytes {
+        .tooLarge(what: "file's size in bytes", limit: limits.maximumFileBytes)
+      } else {
+        nil
+      }
+    if let failure {
+      close(descriptor)
+      throw failure
+    }
+    self.descriptor = descriptor
+    count = Int(facts.st_size)
+    window = []
+  }
+
+  /// Takes bytes that are in memory.
+  init(_ bytes: [UInt8]) {
+    descriptor = -1
+    count = bytes.count
+    window = bytes
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// The bytes of a range.
+  ///
+  /// - Throws: `truncated` when the range goes beyond the end (or the file shrank meanwhile).
+  mutating func bytes(_ range: Range<Int>) throws(DicomError) -> [UInt8] {
+    guard range.lowerBound >= 0, range.upperBound <= count else { throw .truncated }
+    if holds(range) {
+      return Array(window[range.lowerBound - windowStart..<range.upperBound - windowStart])
+    }
+    return try read(range)
+  }
+
+  /// One byte.
+  mutating func byte(at position: Int) throws(DicomError) -> UInt8 {
+    if !holds(position..<position + 1) {
+      guard position >= 0, position < count else { throw .truncated }
+      window = try read(position..<min(position + Self.windowBytes, count))
+      windowStart = position
+    }
+    return window[position - windowStart]
+  }
+
+  /// A 16-bit number.
+  mutating func word(at position: Int, bigEndian: Bool) throws(DicomError) -> UInt16 {
+    let first = UInt16(try byte(at: position))
+    let second = UInt16(try byte(at: position + 1))
+    return bigEndian ? first << 8 | second : second << 8 | first
+  }
+
+  /// A 32-bit number.
+  mutating func long(at position: Int, bigEndian: Bool) throws(DicomError) -> UInt32 {
+    let first = UInt32(try word(at: position, bigEndian: bigEndian))
+    let second = UInt32(try word(at: position + 2, bigEndian: bigEndian))
+    return bigEndian ? first << 16 | second : second << 16 | first
+  }
+
+  private func holds(_ range: Range<Int>) -> Bool {
+    windowStart <= range.lowerBound && range.upperBound <= windowStart + window.count
+  }
+
+  private func read(_ range: Range<Int>) throws(DicomError) -> [UInt8] {
+    var failure: DicomError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+      while filled < range.count {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+        let got = pread(descriptor, rest.baseAddress, range.count - filled, off_t(range.lowerBound + filled))
+        if got < 0 && errno == EINTR { continue }
+        guard got > 0 else {
+          failure = got == 0 ? .truncated : .unreadable(errno: errno)
+          return
+        }
+        filled += got
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}

@@ -1,0 +1,113 @@
+import CDcmtk
+
+extension StoredFrame {
+  /// Frame 0 from its codestream.
+  ///
+  /// - Parameters:
+  ///   - codestream: all its fragments.
+  ///   - packing: the transfer syntax's.
+  ///   - layout: the header's.
+  /// - Throws: why it is not decoded; a codestream of other dimensions than the header's never is.
+  init(
+    codestream: [UInt8],
+    packing: TransferSyntax.Packing,
+    layout: PixelLayout
+  ) throws(DicomError) {
+    switch packing {
+    case .runLength: self = try Self.runLength(codestream, layout)
+    case .jpeg: self = try Self.jpeg(codestream, layout)
+    case .jpeg2000: self = try Self.jpeg2000(codestream, layout)
+    case .native: throw .malformed("Pixel Data is encapsulated in a native transfer syntax")
+    }
+  }
+
+  private static func jpeg(
+    _ codestream: [UInt8],
+    _ layout: PixelLayout
+  ) throws(DicomError) -> StoredFrame {
+    let markers = try JPEGMarkers(codestream)
+    guard markers.rows == layout.rows, markers.columns == layout.columns else {
+      throw .malformed("the JPEG codestream is not of Rows x Columns")
+    }
+    guard markers.components == 1 else {
+      throw .malformed("the JPEG codestream has \(markers.components) components")
+    }
+    let process = try Self.process(of: markers)
+    let samples = try Self.filled(layout.pixels) { samples in
+      codestream.withUnsafeBufferPointer { bytes in
+        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
+        return cdcmtk_decode_jpeg(
+          first,
+          markers.end,
+          process,
+          UInt16(layout.rows),
+          UInt16(layout.columns),
+          UInt8(markers.precision),
+          samples
+        )
+      }
+    }
+    return StoredFrame(
+      samples,
+      layout: layout,
+      precision: markers.precision,
+      decoderName: "DCMTK " + String(cString: cdcmtk_dcmtk_version())
+    )
+  }
+
+  /// The codestream itself decides, not the transfer syntax: writers confuse them.
+  private static func process(of markers: JPEGMarkers) throws(DicomError) -> CDcmtkProcess {
+    switch (markers.process, markers.precision) {
+    case (0xC0, 8): return .baseline
+    case (0xC1, 8), (0xC1, 12): return .extended
+    case (0xC3, 2...16): return .lossless
+    case (0xF7, 2...16): return .ls
+    case (let marker, let precision):
+      let process = String(marker, radix: 16, uppercase: true)
+      throw .unsupportedPixelFormat("JPEG process FF\(process) with \(precision) bits")
+    }
+  }
+
+  private static func jpeg2000(
+    _ codestream: [UInt8],
+    _ layout: PixelLayout
+  ) throws(DicomError) -> StoredFrame {
+    let start = try JPEG2000Size(codestream, layout: layout).start
+    var component = CDcmtkComponent()
+    let samples = try Self.filled(layout.pixels) { samples in
+      codestream.withUnsafeBufferPointer { bytes in
+        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
+        return cdcmtk_decode_jpeg2000(
+          first + start,
+          bytes.count - start,
+          UInt16(layout.rows),
+          UInt16(layout.columns),
+          samples,
+          &component
+        )
+      }
+    }
+    return StoredFrame(
+      samples,
+      layout: layout,
+      // Negative samples are two's complement of 16 bits, whatever the precision.
+      precision: component.isSigned == 1 ? 16 : Int(component.precision),
+      decoderName: "OpenJPEG " + String(cString: cdcmtk_openjpeg_version())
+    )
+  }
+
+  /// Samples that the C side fills whole, or not at all.
+  static func filled(
+    _ count: Int,
+    by fill: (UnsafeMutablePointer<UInt16>) -> CDcmtkStatus
+  ) throws(DicomError) -> [UInt16] {
+    var status = CDcmtkStatus()
+    let samples = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let first = buffer.baseAddress else { return }
+      status = fill(first)
+      filled = status.code == .done ? count : 0
+    }
+    try check(status)
+    return samples
+  }
+}
