@@ -1,0 +1,46 @@
+/// The linear layer after global average pooling: logits = weights x mean(feature map) + bias.
+struct ClassifierHead: Sendable, Hashable {
+  /// Labels x channels, row after row.
+  let weights: [Float]
+  /// One for each label.
+  let bias: [Float]
+  let channels: Int
+
+  /// Reads the head of a network of the bundle, if it has one.
+  init?(of network: BundleManifest.Network, in bundle: ModelBundle) throws(InferenceError) {
+    let files = network.headFiles
+    guard files.count == 2 else { return nil }
+    let weightBytes = try bundle.verifiedBytes(of: files[0])
+    let biasBytes = try bundle.verifiedBytes(of: files[1])
+    do throws(BundleError) {
+      let weights = try NumpyArray(weightBytes, file: files[0].name)
+      let bias = try NumpyArray(biasBytes, file: files[1].name)
+      let labels = bundle.manifest.labels.count
+      guard weights.shape.count == 2, weights.shape[0] == labels else {
+        throw .wrongHead(
+          file: files[0].name,
+          reason: "shape \(weights.shape), not \(labels) labels x channels"
+        )
+      }
+      guard bias.shape == [labels] else {
+        throw .wrongHead(file: files[1].name, reason: "shape \(bias.shape), not [\(labels)]")
+      }
+      self.weights = weights.values
+      self.bias = bias.values
+      channels = weights.shape[1]
+    } catch { throw .bundle(error) }
+  }
+
+  /// The weights of a label, one for each channel.
+  func weights(of label: Int) -> ArraySlice<Float> {
+    weights[(label * channels)..<((label + 1) * channels)]
+  }
+
+  /// The logits of a feature map, in double precision.
+  func logits(of map: FeatureMap) -> [Double] {
+    let means = map.means
+    return bias.indices.map { label in
+      zip(weights(of: label), means).reduce(Double(bias[label])) { $0 + Double($1.0) * $1.1 }
+    }
+  }
+}
