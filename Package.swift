@@ -101,7 +101,7 @@ let package = Package(
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
-    room("Store", [grdb, "ContentHash"]),
+    room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
     room("Phantoms", ["Imaging", "CDcmtk"]),
     room(
