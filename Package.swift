@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let asyncAlgorithms: Target.Dependency = .product(
   name: "AsyncAlgorithms",
   package: "swift-async-algorithms"
@@ -69,6 +70,7 @@ let package = Package(
       pkgConfig: "libopenjp2",
       providers: [.apt(["libopenjp2-7-dev"])]
     ),
+    .target(name: "CLinux"),
     .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
       name: "COpenCV",
@@ -99,8 +101,8 @@ let package = Package(
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
-    room("Store", [grdb, "ContentHash"]),
-    room("Intake", [logging]),
+    room("Store", [grdb, "ContentHash", "CLinux"]),
+    room("Intake", ["CLinux", "ContentHash", logging]),
     room("Phantoms", ["Imaging", "CDcmtk"]),
     room(
       "Pipeline",
@@ -125,7 +127,7 @@ let package = Package(
     proof("DicomBridgeTests", ["DicomBridge", "Imaging"]),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
     proof("StoreTests", ["Store", "ContentHash", grdb]),
-    proof("IntakeTests", ["Intake"]),
+    proof("IntakeTests", ["Intake", "CLinux", "ContentHash", logging, inMemoryLogging]),
     proof("PhantomsTests", ["Phantoms", "DicomBridge", "Imaging"]),
     proof("PipelineTests", ["Pipeline", "Store", "Imaging", "DicomBridge", "Inference", "Intake"]),
     proof("CommandTests", ["pacs-watch", "Store", argumentParser]),

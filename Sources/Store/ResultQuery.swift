@@ -1,0 +1,51 @@
+public import Foundation
+
+/// Which results are wanted, and how they are arranged.
+public struct ResultQuery: Sendable, Hashable {
+  /// What a row stands for.
+  public enum Grouping: String, Sendable, Hashable, CaseIterable {
+    /// A study: the best of its instances' current results. Files without a Study Instance UID
+    /// are rows of their own; duplicate arrivals are none.
+    case study
+    /// An instance, and each duplicate arrival.
+    case instance
+  }
+
+  /// What a row stands for.
+  public var grouping: Grouping
+  /// Every version of every instance's result instead of the current ones.
+  public var includesAllVersions: Bool
+  /// Only rows that were processed at this time or after it.
+  public var since: Date?
+  /// Only rows that were processed before this time.
+  public var until: Date?
+  /// Only rows with one of these statuses; empty for any.
+  public var statuses: Set<InstanceStatus>
+  /// Only rows of this Study Instance UID.
+  public var studyUID: String?
+  /// The latest first, instead of the oldest.
+  public var isNewestFirst: Bool
+  /// At most so many rows.
+  public var limit: Int?
+
+  /// All studies' current results, unless more is said.
+  public init(
+    grouping: Grouping = .study,
+    includesAllVersions: Bool = false,
+    since: Date? = nil,
+    until: Date? = nil,
+    statuses: Set<InstanceStatus> = [],
+    studyUID: String? = nil,
+    isNewestFirst: Bool = false,
+    limit: Int? = nil
+  ) {
+    self.grouping = grouping
+    self.includesAllVersions = includesAllVersions
+    self.since = since
+    self.until = until
+    self.statuses = statuses
+    self.studyUID = studyUID
+    self.isNewestFirst = isNewestFirst
+    self.limit = limit
+  }
+}
