@@ -93,6 +93,13 @@ let package = Package(
         .linkedLibrary($0)
       }
     ),
+    .target(
+      name: "CDcmtkWriter",
+      dependencies: ["COpenJPEG"],
+      linkerSettings: ["dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
+        .linkedLibrary($0)
+      }
+    ),
 
     // What the program is made of.
     room("ContentHash", ["COpenSSL"]),
@@ -101,7 +108,7 @@ let package = Package(
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash"]),
     room("Intake", [logging]),
-    room("Phantoms", ["Imaging", "CDcmtk"]),
+    room("Phantoms", ["Imaging", "CDcmtkWriter"]),
     room(
       "Pipeline",
       [
