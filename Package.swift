@@ -95,6 +95,13 @@ let package = Package(
         .linkedLibrary($0)
       }
     ),
+    .target(
+      name: "CDcmtkWriter",
+      dependencies: ["COpenJPEG"],
+      linkerSettings: ["dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
+        .linkedLibrary($0)
+      }
+    ),
 
     // What the program is made of.
     room("ContentHash", ["COpenSSL"]),
@@ -103,7 +110,7 @@ let package = Package(
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
-    room("Phantoms", ["Imaging", "CDcmtk"]),
+    room("Phantoms", ["Imaging", "CDcmtkWriter"]),
     room(
       "Pipeline",
       [
