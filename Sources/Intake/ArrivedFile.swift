@@ -1,0 +1,47 @@
+public import Foundation
+
+/// A file that has settled in a watched folder and is handed to exactly one consumer.
+public struct ArrivedFile: Sendable, Hashable {
+  /// What the last look into the file said.
+  public enum Completeness: Sendable, Hashable {
+    /// Whole.
+    case whole
+    /// Cut off, and unchanged for all of the folder's `incompleteWait`.
+    case truncated
+    /// No file of the format for all of `incompleteWait`, or not readable; the reason says which.
+    case notRecognised(String)
+  }
+
+  /// The absolute path below `folder`.
+  public let path: String
+  /// Bytes.
+  public let size: Int64
+  /// Time of the last change of the content, nanoseconds since 1970.
+  public let mtimeNs: Int64
+  /// The file's number, or 0 where the file system has no lasting ones (SMB, FUSE).
+  public let inode: UInt64
+  /// The file system that it lies on (st_dev).
+  public let device: UInt64
+  /// The path of the watched folder that it was found under.
+  public let folder: String
+  /// Whether it may be decoded.
+  public let completeness: Completeness
+
+  init(sighting: SightingKey, device: UInt64, folder: String, completeness: Completeness) {
+    path = sighting.path
+    size = sighting.size
+    mtimeNs = sighting.mtimeNs
+    inode = sighting.inode
+    self.device = device
+    self.folder = folder
+    self.completeness = completeness
+  }
+
+  /// The path as a URL.
+  public var url: URL { URL(filePath: path, directoryHint: .notDirectory) }
+
+  /// What to record, so that a later start knows this state of the file.
+  public var sighting: SightingKey {
+    SightingKey(path: path, size: size, mtimeNs: mtimeNs, inode: inode)
+  }
+}
