@@ -7,7 +7,7 @@ public struct FileStatus: Sendable, Hashable {
   /// Time of the last change of the content, nanoseconds since 1970, by the clock of the file's server.
   public let mtimeNs: Int64
   /// The file's number on its device.
-  public let inode: UInt64
+  public private(set) var inode: UInt64
   /// The file system that it lies on (st_dev).
   public let device: UInt64
   /// Whether it is a regular file, and not a folder, a link, a pipe or a device.
@@ -22,6 +22,13 @@ public struct FileStatus: Sendable, Hashable {
     device = UInt64(raw.st_dev)
     isRegular = raw.st_mode & S_IFMT == S_IFREG
     isFolder = raw.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The same without an inode number that would not last.
+  func normalized(for kind: FileSystemKind) -> Self {
+    var status = self
+    if !kind.hasLastingInodes { status.inode = 0 }
+    return status
   }
 
   /// Of the name itself; a symbolic link is not followed.

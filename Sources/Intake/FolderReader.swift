@@ -1,7 +1,7 @@
 import Glibc
 
 /// Reads the entries of one folder, a few at a time, in the order of the file system.
-struct FolderReader: ~Copyable {
+final class FolderReader {
   /// What the folder says an entry is.
   enum Kind {
     case file, folder, link, other
@@ -61,7 +61,7 @@ struct FolderReader: ~Copyable {
     }
   }
 
-  /// The status of an entry; a symbolic link is not followed.
+  /// The status of the entry that `next` is showing; a symbolic link is not followed.
   func status(of name: UnsafeRawBufferPointer) throws(SystemCallError) -> FileStatus {
     var raw = stat()
     guard let text = name.assumingMemoryBound(to: CChar.self).baseAddress,

@@ -19,12 +19,7 @@ public struct SightingKey: Sendable, Hashable {
     self.inode = inode
   }
 
-  init(path: String, status: FileStatus, kind: FileSystemKind) {
-    self.init(
-      path: path,
-      size: status.size,
-      mtimeNs: status.mtimeNs,
-      inode: kind.hasLastingInodes ? status.inode : 0
-    )
+  init(path: String, status: FileStatus) {
+    self.init(path: path, size: status.size, mtimeNs: status.mtimeNs, inode: status.inode)
   }
 }

@@ -1,0 +1,49 @@
+/// Which folder each inotify watch stands for, in both directions.
+struct WatchTree {
+  struct Place {
+    let path: String
+    let root: Int
+  }
+
+  private let queue: InotifyQueue
+  private var places: [Int32: Place] = [:]
+  private var watches: [String: Int32] = [:]
+
+  init(queue: InotifyQueue) {
+    self.queue = queue
+  }
+
+  var count: Int { places.count }
+
+  /// Watches a folder, or makes sure that it still is; cheap enough for every rescan.
+  mutating func add(_ path: String, root: Int, followsLink: Bool) throws(SystemCallError) {
+    let watch = try queue.add(path, followsLink: followsLink)
+    if let old = watches[path], old != watch {
+      // The name now belongs to another folder; the old one may live on elsewhere, unwatched.
+      queue.remove(old)
+      places[old] = nil
+    }
+    if let old = places[watch], old.path != path { watches[old.path] = nil }
+    places[watch] = Place(path: path, root: root)
+    watches[path] = watch
+  }
+
+  func place(of watch: Int32) -> Place? { places[watch] }
+
+  /// The kernel has dropped a watch (IN_IGNORED).
+  mutating func forget(_ watch: Int32) -> Place? {
+    guard let place = places.removeValue(forKey: watch) else { return nil }
+    if watches[place.path] == watch { watches[place.path] = nil }
+    return place
+  }
+
+  /// Stops watching a folder that was moved away, and all below it.
+  mutating func remove(_ folder: String) {
+    let prefix = folder + "/"
+    for (path, watch) in watches where path == folder || path.hasPrefix(prefix) {
+      queue.remove(watch)
+      places[watch] = nil
+      watches[path] = nil
+    }
+  }
+}
