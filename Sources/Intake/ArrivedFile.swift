@@ -45,3 +45,19 @@ public struct ArrivedFile: Sendable, Hashable {
     SightingKey(path: path, size: size, mtimeNs: mtimeNs, inode: inode)
   }
 }
+
+extension ArrivedFile {
+  /// A file that a person named, as it lies there now; whether it is whole is found out by reading it.
+  ///
+  /// - Parameter path: a file, or a link to one.
+  /// - Throws: what stat(2) says of the name.
+  public init(named path: String) throws(SystemCallError) {
+    let path = AbsolutePath.of(path)
+    let status = try FileStatus.ofName(path)
+    self.init(
+      sighting: SightingKey(
+        path: path, size: status.size, mtimeNs: status.mtimeNs, inode: status.inode),
+      device: status.device, folder: URL(filePath: path).deletingLastPathComponent().path,
+      completeness: .whole)
+  }
+}

@@ -34,7 +34,8 @@ extension StudyPipeline {
   private func claimAgain(
     _ registered: RegisteredArrival, _ copy: SpoolCopy.Spooled, _ file: IncomingFile
   ) throws(StageFailure) -> Claim {
-    let stored = try storing(at: .claim) { try store.file(registered.file) }
+    let found = try storing(at: .claim) { try store.file(registered.file) }
+    guard let stored = found else { throw StageFailure(unknown: registered.file) }
     guard stored.state == .done || stored.state == .quarantined else {
       // Another worker or the recovery holds it; the spool keeps one copy for both.
       return .settled(ProcessedFile(pending: stored, at: file.arrived.path))
@@ -44,7 +45,10 @@ extension StudyPipeline {
     guard case .known = registered else {
       return .settled(ProcessedFile(resendOf: stored, at: file.arrived.path))
     }
-    let current = try storing(at: .claim) { try store.currentRow(of: stored.id) }
+    let rows = try storing(at: .claim) {
+      try store.rows(ResultQuery(grouping: .instance, fileID: stored.id))
+    }
+    let current = rows.first { $0.resultID != nil }
     return .settled(ProcessedFile(known: stored, at: file.arrived.path, current: current))
   }
 

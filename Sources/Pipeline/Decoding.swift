@@ -1,4 +1,5 @@
 internal import DicomBridge
+internal import Foundation
 internal import Imaging
 internal import Store
 
@@ -18,7 +19,7 @@ extension StudyPipeline {
     _ file: ClaimedFile, _ instance: IdentifiedInstance
   ) throws(StageFailure) -> DecodedFilm {
     guard instance.header != nil else {
-      do { return .picture(try PictureFile.read(at: file.copy.path)) } catch {
+      do { return .picture(try PictureFile.read(file.copy)) } catch {
         throw StageFailure(
           stage: .decode, reason: "malformed", detail: "\(error)",
           disposition: .conclude(.quarantined))

@@ -1,6 +1,7 @@
+internal import ContentHash
 internal import DicomBridge
 internal import Foundation
-public import Inference
+internal import Inference
 public import Store
 
 /// All that the walk of one file found out, before anything is recorded.
@@ -13,9 +14,20 @@ public struct Examination: Sendable {
   public private(set) var endedAt: Stage?
 
   init(of file: ClaimedFile) {
-    outcome = Outcome(status: .quarantined)
-    outcome.provenance.inputHash = file.digest.hex
-    outcome.provenance.programVersion = ProgramVersion.current
+    outcome = Outcome(
+      status: .quarantined,
+      provenance: Provenance(
+        inputHash: file.digest.hex, programVersion: ProgramVersion.current))
+  }
+
+  /// A file that has ended the program too often: it is kept aside, and not decoded again.
+  init(refusing file: ClaimedFile) {
+    self.init(of: file)
+    endedAt = .claim
+    outcome.reason = "decoder-crash"
+    outcome.detail =
+      "The program ended each time it worked on this file, so the file is kept aside; "
+      + "look at it with dcmdump, and report it."
   }
 
   mutating func note(_ instance: IdentifiedInstance) {
@@ -45,8 +57,8 @@ public struct Examination: Sendable {
   }
 
   mutating func note(_ finding: Classification, by model: LoadedModel) {
-    outcome.status = finding.isAbstained ? .abstained : .classified
-    outcome.reason = finding.isAbstained ? "low-probability" : nil
+    outcome.reason = abstention(finding)
+    outcome.status = outcome.reason == nil ? .classified : .abstained
     outcome.finding = finding.finding
     outcome.probability = finding.probability
     outcome.probabilities = zip(finding.labels, finding.probabilities).map {
@@ -55,6 +67,15 @@ public struct Examination: Sendable {
     outcome.model = model.bundle.manifest.name
     outcome.modelVersion = model.bundle.manifest.version
     outcome.provenance.note(model)
+  }
+
+  /// Why the probabilities are no answer, or nil.
+  private func abstention(_ finding: Classification) -> String? {
+    // Neither the header nor the picture says that this is a chest.
+    if outcome.flags.contains(FilmFlag.bodyPartNotStated.rawValue), outcome.flags.contains("whole-film") {
+      return "no-lungs-found"
+    }
+    return finding.isAbstained ? "low-probability" : nil
   }
 
   mutating func note(_ explanation: ExplainedFinding) {

@@ -1,5 +1,6 @@
 internal import Imaging
 internal import Inference
+internal import Store
 
 /// Where the network looked, as number and picture.
 struct ExplainedFinding: Sendable {
@@ -19,7 +20,7 @@ extension StudyPipeline {
       let explanation = try model.session.explain(finding, film: film.image, lungs: lungs)
       let picture = try explanation.overlay.map { overlay in
         Artefact(
-          kind: .heatmap, bytes: try PNGFile.encode(overlay, notes: [ResearchNotice.pngNote]),
+          kind: .heatmap, bytes: try PNGFile.encode(overlay, texts: [.disclaimer]),
           of: file.digest)
       }
       return ExplainedFinding(shareInsideLungs: explanation.shareInsideLungs, picture: picture)

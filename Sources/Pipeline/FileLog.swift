@@ -1,6 +1,7 @@
 internal import ContentHash
 internal import Foundation
 internal import Logging
+internal import Store
 
 /// One log line a file: its name, a key of its bytes, what became of it. Never patient data.
 enum FileLog {

@@ -1,27 +1,12 @@
 internal import DicomBridge
+internal import Foundation
 internal import Imaging
 internal import Store
-
-/// What a file is, as far as its header tells, and what was decided about it.
-struct IdentifiedInstance: Sendable {
-  /// What the header states; nil for a plain picture.
-  let header: DicomHeader?
-  /// How the study and the instance are known in the store.
-  let identity: InstanceIdentity
-  /// PA, AP, lateral or what else was decided; nil where nothing was.
-  let view: String?
-  /// Every vote that led to it.
-  let viewEvidence: String?
-  /// What a reader has to know beside the result.
-  let flags: [String]
-  /// The bundle that takes the film, or why none does.
-  let verdict: Result<LoadedModel, StageFailure>
-}
 
 extension StudyPipeline {
   /// Reads the header and decides: which study, which view, wanted by which bundle.
   func identify(_ file: ClaimedFile) throws(StageFailure) -> IdentifiedInstance {
-    if file.acceptsPictures, PictureFile.isPicture(at: file.copy.path) {
+    if file.acceptsPictures, isPicture(file) {
       return identifyPicture(file)
     }
     do throws(DicomError) {
@@ -42,9 +27,16 @@ extension StudyPipeline {
   private func identifyPicture(_ file: ClaimedFile) -> IdentifiedInstance {
     let uid = DerivedUID.from(file.digest)
     return IdentifiedInstance(
-      header: nil, identity: InstanceIdentity(studyUID: uid, sopInstanceUID: uid),
+      header: nil, identity: InstanceIdentity(derivedUID: uid),
       view: "assumed-frontal",
       viewEvidence: "plain picture, taken as a frontal film because it was named",
       flags: ["plain-picture", "view-assumed"], verdict: .success(models.first))
+  }
+
+  private func isPicture(_ file: ClaimedFile) -> Bool {
+    guard let handle = try? FileHandle(forReadingFrom: file.copy) else { return false }
+    defer { try? handle.close() }
+    guard let start = try? handle.read(upToCount: 16) else { return false }
+    return PictureFile.format(of: start) != nil
   }
 }

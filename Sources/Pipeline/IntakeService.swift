@@ -61,19 +61,15 @@ public struct IntakeService: Service {
 
   private func takeIn(to queue: AsyncChannel<ClaimedFile>) async throws {
     for file in recovered.compactMap(ClaimedFile.init) { await queue.send(file) }
-    let arrivals = watcher.arrivals().map { IncomingFileOrTick.arrived($0) }
+    defer { watcher.stop() }
+    let arrivals = watcher.arrivals().map { IntakeEvent.arrived($0) }
     let ticks = AsyncTimerSequence(interval: .seconds(1), clock: .continuous)
-      .map { _ in IncomingFileOrTick.tick }
+      .map { _ in IntakeEvent.tick }
     for await event in merge(arrivals, ticks).cancelOnGracefulShutdown() {
       if case .arrived(let file) = event {
         try await admit(IncomingFile(file, settlement: settlement(file)), to: queue)
       }
-      for due in retries.due() {
-        switch due {
-        case .unclaimed(let file): try await admit(file, to: queue)
-        case .claimed(let file): await queue.send(file)
-        }
-      }
+      for file in retries.due() { await queue.send(file) }
     }
   }
 
@@ -86,8 +82,9 @@ public struct IntakeService: Service {
     } catch {
       FileLog.note(error, of: file.arrived.path)
       switch error.disposition {
-      case .retry: retries.add(.unclaimed(file))
+      case .retry: watcher.takeBack(file.arrived, pause: .seconds(5))
       case .stop: throw error
+      // Nothing to be done about it, and nothing of it is here: the log line is its record.
       case .conclude: break
       }
     }
@@ -102,13 +99,13 @@ public struct IntakeService: Service {
       FileLog.note(error, of: file.sourcePath)
       guard error.disposition == .retry else { throw error }
       // The attempt did not end the program: it does not count against the file.
-      try? pipeline.store.release(file.id, retryAfter: .seconds(30))
-      retries.add(.claimed(file))
+      try? pipeline.store.release(file.id, reason: error.reason)
+      retries.add(file)
     }
   }
 }
 
-private enum IncomingFileOrTick: Sendable {
+private enum IntakeEvent: Sendable {
   case arrived(ArrivedFile)
   case tick
 }

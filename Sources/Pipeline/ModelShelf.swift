@@ -1,5 +1,5 @@
 public import DicomBridge
-public import Foundation
+internal import Foundation
 public import Inference
 internal import Store
 
@@ -21,7 +21,7 @@ public struct LoadedModel: Sendable {
   public init(_ bundle: ModelBundle, concurrency: Int) throws {
     self.bundle = bundle
     session = try ModelSession(bundle: bundle, threads: 1, concurrency: concurrency)
-    gate = FilmGate(accepting: AcceptedFilms(bundle.manifest.accepts))
+    gate = FilmGate(AcceptedFilms(bundle.manifest.accepts))
   }
 }
 

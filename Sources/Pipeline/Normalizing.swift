@@ -1,5 +1,7 @@
 internal import ContentHash
+internal import DicomBridge
 internal import Imaging
+internal import Store
 
 /// A film as display values, and as the PNG that is kept.
 struct NormalizedFilm: Sendable {
@@ -38,7 +40,7 @@ extension StudyPipeline {
     _ image: GrayImage, of file: ClaimedFile
   ) throws(StageFailure) -> Artefact {
     do {
-      let bytes = try PNGFile.encode(image, notes: [ResearchNotice.pngNote])
+      let bytes = try PNGFile.encode(image, texts: [.disclaimer])
       return Artefact(kind: .film, bytes: bytes, of: file.digest)
     } catch {
       throw StageFailure(

@@ -1,5 +1,5 @@
 internal import Foundation
-public import Store
+internal import Store
 
 /// One field in which a re-run differs from what is recorded.
 public struct FieldDifference: Sendable, Hashable, Codable {
@@ -19,7 +19,7 @@ public struct FieldDifference: Sendable, Hashable, Codable {
 /// What depends on the order of arrival instead of the bytes is left out: conflicts are decided when
 /// a result is recorded.
 enum OutcomeComparison {
-  private static let decidedAtRecording: Set<String> = ["header-updated"]
+  private static let decidedAtRecording: Set<String> = ["header-updated", ResultRow.conflictFlag]
   private static let patientFields: Set<String> = [
     "identity.patientName", "identity.patientID", "identity.accessionNumber",
     "identity.patientSex", "identity.patientAge", "identity.studyDate",
@@ -70,5 +70,31 @@ enum OutcomeComparison {
       }
     default: found[path] = "\(value)"
     }
+  }
+}
+
+extension Outcome {
+  /// The outcome that a recorded row holds.
+  init(_ row: ResultRow) {
+    self.init(
+      status: row.status, reason: row.reason,
+      provenance: row.provenance ?? Provenance(inputHash: row.contentHash, programVersion: ""))
+    identity = row.identity
+    pixelHash = row.pixelHash
+    view = row.view
+    viewEvidence = row.viewEvidence
+    detail = row.detail
+    finding = row.finding
+    probability = row.probability
+    probabilities = row.probabilities
+    segmentationConfidence = row.segmentationConfidence
+    heatmapInLungs = row.heatmapInLungs
+    flags = row.flags
+    model = row.model
+    modelVersion = row.modelVersion
+    imageFile = row.imageFile
+    heatmapFile = row.heatmapFile
+    imageSHA256 = row.imageSHA256
+    heatmapSHA256 = row.heatmapSHA256
   }
 }

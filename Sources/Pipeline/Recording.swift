@@ -15,10 +15,12 @@ extension StudyPipeline {
   }
 
   private func keep(_ artefact: Artefact) throws(StageFailure) {
-    let place = store.layout.root.appending(path: artefact.relativePath)
+    let place = store.layout.folder.appending(path: artefact.relativePath)
     do {
-      try store.layout.makeFolder(for: place)
-      try AtomicFile.write(artefact.bytes, to: place.path)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try AtomicFile().write(artefact.bytes, to: place)
     } catch {
       throw StageFailure(
         stage: .record, reason: "io",

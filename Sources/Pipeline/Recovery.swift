@@ -1,6 +1,5 @@
-public import Foundation
 internal import ContentHash
-internal import Intake
+internal import Foundation
 public import Store
 
 /// What an earlier run left behind, and puts right at the start of the next.
@@ -22,22 +21,19 @@ public struct Recovery: Sendable {
     public var settledCopies = 0
   }
 
-  /// Sweeps the spool and lists the files to be worked on.
+  /// Settles finished files, sweeps the spool, and lists the files to be worked on.
   public func run() throws -> Findings {
     var findings = Findings()
     findings.unfinished = try store.unfinishedFiles()
-    let unfinished = Set(findings.unfinished.map(\.contentHash))
+    for file in try store.unsettledFiles() {
+      try store.move(file.id, to: file.state == .quarantined ? .quarantine : .archive)
+      findings.settledCopies += 1
+    }
+    let unfinished = Set(findings.unfinished.map(\.contentHash.hex))
     let names = try FileManager.default.contentsOfDirectory(atPath: store.layout.spool.path)
-    for name in names.sorted() {
-      let copy = store.layout.spool.appending(path: name)
-      if unfinished.contains(name) { continue }
-      if let file = try store.file(contentHash: name) {
-        try store.keepOriginal(file.id, from: copy, quarantined: file.state == .quarantined)
-        findings.settledCopies += 1
-      } else {
-        try FileManager.default.removeItem(at: copy)
-        findings.sweptCopies += 1
-      }
+    for name in names where !unfinished.contains(name) {
+      try FileManager.default.removeItem(at: store.layout.spool.appending(path: name))
+      findings.sweptCopies += 1
     }
     return findings
   }

@@ -1,3 +1,4 @@
+internal import ContentHash
 internal import Foundation
 public import Store
 
@@ -9,7 +10,7 @@ public struct Reprocessing: Sendable {
   public init(_ pipeline: StudyPipeline) { self.pipeline = pipeline }
 
   /// What a re-run came to.
-  public enum Outcome: Sendable {
+  public enum Answer: Sendable {
     /// A new version supersedes the old one.
     case superseded(RecordedResult)
     /// Every field and every picture is bit-identical; nothing was recorded but the comparison.
@@ -25,7 +26,7 @@ public struct Reprocessing: Sendable {
   /// - Parameter file: a file whose original is kept.
   /// - Returns: the new version, or that there is no original.
   /// - Throws: `StageFailure` with `retry` or `stop`.
-  public func renew(_ file: StoredFile) throws(StageFailure) -> Outcome {
+  public func renew(_ file: StoredFile) throws(StageFailure) -> Answer {
     guard let claimed = ClaimedFile(file) else { return .originalGone }
     let examination = try pipeline.examine(claimed)
     return .superseded(try pipeline.record(examination, of: claimed))
@@ -36,13 +37,18 @@ public struct Reprocessing: Sendable {
   /// - Parameter file: a file whose original is kept.
   /// - Returns: identical, or the fields that differ.
   /// - Throws: `StageFailure` with `retry` or `stop`.
-  public func compare(_ file: StoredFile) throws(StageFailure) -> Outcome {
+  public func compare(_ file: StoredFile) throws(StageFailure) -> Answer {
     guard let claimed = ClaimedFile(file) else { return .originalGone }
     let examination = try pipeline.examine(claimed)
-    let recorded = try pipeline.storing(at: .record) { try pipeline.store.currentOutcome(of: file.id) }
-    guard let recorded else { return .differs([.missing]) }
-    let differences = OutcomeComparison.differences(recorded, examination.outcome)
-    try pipeline.storing(at: .record) {
+    let rows = try pipeline.storing(at: .record) {
+      try pipeline.store.rows(
+        ResultQuery(grouping: .instance, includesAllVersions: true, fileID: file.id))
+    }
+    guard let recorded = rows.last(where: { $0.resultID != nil }) else {
+      return .differs([.missing])
+    }
+    let differences = OutcomeComparison.differences(Outcome(recorded), examination.outcome)
+    _ = try pipeline.storing(at: .record) {
       try pipeline.store.appendAudit(
         .compared, subject: file.contentHash.hex, studyUID: examination.outcome.identity?.studyUID,
         details: [

@@ -2,6 +2,4 @@
 public enum ResearchNotice {
   /// For tables, pages, CSV and pictures.
   public static let text = "Research software, not a medical device"
-  /// The same as a text chunk of a PNG.
-  static let pngNote = (keyword: "Disclaimer", text: text)
 }

@@ -1,50 +1,37 @@
 internal import Synchronization
 
-/// Files that could not be worked on for a passing reason, each with its time to try again.
+/// Claimed files that could not be worked on for a passing reason, each with its time to try again.
 ///
-/// Held in memory only: an unclaimed file still lies at its source, a claimed one in the spool, so
-/// both are found again after a restart.
+/// Held in memory only: their copies lie in the spool, and a restart finds them there.
 final class RetryList: Sendable {
-  enum Entry: Sendable {
-    case unclaimed(IncomingFile)
-    case claimed(ClaimedFile)
-
-    fileprivate var key: String {
-      switch self {
-      case .unclaimed(let file): file.arrived.path
-      case .claimed(let file): file.digest.hex
-      }
-    }
+  private struct Waiting {
+    let due: ContinuousClock.Instant
+    let file: ClaimedFile
   }
 
-  private struct State {
-    var waiting: [(due: ContinuousClock.Instant, entry: Entry)] = []
-    var failures: [String: Int] = [:]
-  }
-
-  private let state = Mutex(State())
+  private let waiting = Mutex<[Waiting]>([])
+  private let delay: Duration
   private let now: @Sendable () -> ContinuousClock.Instant
 
-  init(now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }) {
+  init(
+    delay: Duration = .seconds(10),
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
+    self.delay = delay
     self.now = now
   }
 
-  /// Tries again after 2, 4, 8, ... and at most 64 seconds.
-  func add(_ entry: Entry) {
-    state.withLock { state in
-      let failures = state.failures[entry.key, default: 0] + 1
-      state.failures[entry.key] = failures
-      state.waiting.append((now() + .seconds(1 << min(failures, 6)), entry))
-    }
+  /// Puts a file aside for the delay.
+  func add(_ file: ClaimedFile) {
+    waiting.withLock { $0.append(Waiting(due: now() + delay, file: file)) }
   }
 
   /// Takes out what is due.
-  func due() -> [Entry] {
-    state.withLock { state in
+  func due() -> [ClaimedFile] {
+    waiting.withLock { waiting in
       let time = now()
-      let due = state.waiting.filter { $0.due <= time }.map(\.entry)
-      state.waiting.removeAll { $0.due <= time }
-      return due
+      defer { waiting.removeAll { $0.due <= time } }
+      return waiting.filter { $0.due <= time }.map(\.file)
     }
   }
 }

@@ -9,7 +9,7 @@ extension StudyPipeline {
   /// Runs only after the result is durable. A crash before or within it is harmless: the next start
   /// finds the copy in the spool beside a finished row, and settles it.
   func settle(_ file: ClaimedFile, as status: InstanceStatus) throws(StageFailure) {
-    try storing(at: .settle) { try store.keepOriginal(file.id) }
+    try storing(at: .settle) { _ = try store.move(file.id, to: status == .quarantined ? .quarantine : .archive) }
     if let incoming = file.incoming { moveSource(of: incoming, failed: status == .quarantined) }
   }
 

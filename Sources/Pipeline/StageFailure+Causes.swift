@@ -8,7 +8,17 @@ extension StageFailure {
   init(_ error: DicomError, at stage: Stage) {
     self.init(
       stage: stage, reason: error.reason, detail: "\(error)",
-      disposition: error.isOurs ? .retry : .conclude(error.isAboutContent ? .skipped : .quarantined))
+      disposition: Self.disposition(of: error))
+  }
+
+  private static func disposition(of error: DicomError) -> Disposition {
+    switch error {
+    // The machine's fault: the file may be fine.
+    case .outOfMemory, .dictionaryMissing, .unreadable: .retry
+    // Sound, and nothing that a radiograph's reader can use.
+    case .noPixelData, .unsupportedPhotometric: .conclude(.skipped)
+    default: .conclude(.quarantined)
+    }
   }
 
   /// The engine refuses a film: the bundle or the machine is at fault, never the film alone.
@@ -42,13 +52,18 @@ extension StageFailure {
     self.init(stage: stage, reason: reason, detail: detail, disposition: disposition)
   }
 
+  /// A row that was there a moment ago is gone: somebody else edits the database.
+  init(unknown file: FileID) {
+    self.init(storing: StoreError.unknownFile(file), at: .claim)
+  }
+
   /// The database: busy or full passes by, a damaged one does not.
   init(storing error: any Error, at stage: Stage) {
     if let failure = error as? StageFailure {
       self = failure
       return
     }
-    let isLost = (error as? StoreError)?.isLost ?? false
+    let isLost = if case StoreError.damaged = error { true } else { false }
     self.init(
       stage: stage, reason: isLost ? "database-lost" : "store-unavailable", detail: "\(error)",
       disposition: isLost ? .stop : .retry)

@@ -1,7 +1,7 @@
 public import DicomBridge
-public import Foundation
+internal import Foundation
 public import Intake
-public import Logging
+internal import Logging
 public import Store
 
 /// The walk of one file, from arrival to record.

@@ -18,7 +18,8 @@ extension ResultQuery {
       ResultRow.resultColumns,
       from: "result r JOIN file f ON f.id = r.file_id",
       conditions,
-      names: Names(time: "r.processed_at", id: "r.id", status: "r.status", study: "r.study_uid")
+      names: Names(time: "r.processed_at", id: "r.id", status: "r.status", study: "r.study_uid",
+        file: "r.file_id")
     )
   }
 
@@ -35,7 +36,8 @@ extension ResultQuery {
           AND r.version = (SELECT max(version) FROM result WHERE file_id = a.file_id)
         """,
       ["a.is_duplicate = 1"],
-      names: Names(time: "a.arrived_at", id: "a.id", status: nil, study: "r.study_uid")
+      names: Names(time: "a.arrived_at", id: "a.id", status: nil, study: "r.study_uid",
+        file: "a.file_id")
     )
   }
 
@@ -51,6 +53,7 @@ extension ResultQuery {
     let id: String
     let status: String?
     let study: String
+    let file: String
   }
 
   private func statement(
@@ -72,6 +75,10 @@ extension ResultQuery {
     if let studyUID {
       conditions.append("\(names.study) = ?")
       arguments += [studyUID]
+    }
+    if let fileID {
+      conditions.append("\(names.file) = ?")
+      arguments += [fileID.rawValue]
     }
     if let status = names.status, !statuses.isEmpty {
       let places = Array(repeating: "?", count: statuses.count).joined(separator: ", ")

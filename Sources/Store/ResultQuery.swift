@@ -23,6 +23,8 @@ public struct ResultQuery: Sendable, Hashable {
   public var statuses: Set<InstanceStatus>
   /// Only rows of this Study Instance UID.
   public var studyUID: String?
+  /// Only rows of this file: its result, and the duplicate arrivals of its bytes.
+  public var fileID: FileID?
   /// The latest first, instead of the oldest.
   public var isNewestFirst: Bool
   /// At most so many rows.
@@ -36,6 +38,7 @@ public struct ResultQuery: Sendable, Hashable {
     until: Date? = nil,
     statuses: Set<InstanceStatus> = [],
     studyUID: String? = nil,
+    fileID: FileID? = nil,
     isNewestFirst: Bool = false,
     limit: Int? = nil
   ) {
@@ -45,6 +48,7 @@ public struct ResultQuery: Sendable, Hashable {
     self.until = until
     self.statuses = statuses
     self.studyUID = studyUID
+    self.fileID = fileID
     self.isNewestFirst = isNewestFirst
     self.limit = limit
   }

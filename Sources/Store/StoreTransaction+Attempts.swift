@@ -35,7 +35,10 @@ extension StoreTransaction {
     let (content, attempts) = try attempts(of: file)
     let retry = retryAfter.map { UTCTimestamp.text(of: $0) }
     let update = try database.cachedStatement(
-      sql: "UPDATE file SET state = 'spooled', retry_after = ? WHERE id = ?"
+      sql: """
+        UPDATE file SET state = 'spooled', retry_after = ?, attempts = max(0, attempts - 1)
+        WHERE id = ?
+        """
     )
     try update.execute(arguments: [retry, file.rawValue])
     try appendAudit(

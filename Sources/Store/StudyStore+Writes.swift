@@ -30,7 +30,8 @@ extension StudyStore {
     try transaction { try $0.beginAttempt(file, limit: limit) }
   }
 
-  /// Gives a file back to the spool after a failure that may pass; the attempt stays counted.
+  /// Gives a file back to the spool after a failure that may pass; its attempt no longer counts,
+  /// since the program lived to say so.
   ///
   /// - Parameters:
   ///   - file: the file.

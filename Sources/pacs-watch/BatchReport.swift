@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Pipeline
 import Store
 import Synchronization
@@ -44,12 +45,14 @@ final class BatchReport: Sendable {
   /// One row a file, in the order of naming.
   func rows(from store: StudyStore) throws -> [ResultLine] {
     let processed = state.withLock { $0.processed }
-    let order = Dictionary(
-      DeliveryRank.of(processed.map(\.sourcePath)), uniquingKeysWith: { first, _ in first })
     return try processed.sorted {
-      (order[$0.sourcePath] ?? 0, $0.sourcePath) < (order[$1.sourcePath] ?? 0, $1.sourcePath)
+      DeliveryOrder($0.sourcePath) < DeliveryOrder($1.sourcePath)
     }.compactMap { file in
-      try store.currentRow(of: file.id, arrivedAt: file.sourcePath).map(ResultLine.init)
+      let rows = try store.rows(ResultQuery(grouping: .instance, fileID: file.id))
+      let row = rows.first { row in
+        file.status == .duplicate ? row.sourceFile == file.sourcePath : row.resultID != nil
+      }
+      return row.map(ResultLine.init)
     }
   }
 

@@ -20,7 +20,7 @@ extension PacsWatch {
 
     func run() async throws {
       try await reportingFailures {
-        let store = try StudyStore.open(at: storage.folder, creating: false)
+        let store = try storage.existingStore()
         var text = CSVWriter.line(ResultLine.csvColumns)
         var count = 0
         try store.forEachRow(selection.query) { row in
@@ -30,7 +30,7 @@ extension PacsWatch {
         if output == "-" {
           print(text, terminator: "")
         } else {
-          try AtomicFile.write(Array(text.utf8), to: output)
+          try AtomicFile().write(Array(text.utf8), to: URL(filePath: output))
         }
         try store.appendAudit(
           .exported, details: ["rows": "\(count)", "patient-data": "\(!noPhi)"])

@@ -46,8 +46,9 @@ struct SelectionOptions: ParsableArguments {
     var query = ResultQuery()
     query.since = since?.date
     query.until = until?.date
-    query.status = status
-    query.scope = allVersions ? .allVersions : allInstances ? .instances : .studies
+    query.statuses = status.map { [$0] } ?? []
+    query.grouping = allInstances || allVersions ? .instance : .study
+    query.includesAllVersions = allVersions
     return query
   }
 }

@@ -19,7 +19,11 @@ enum NamedFiles {
         Output.complain("The folder \(folder.path) cannot be read (\(folder.error)); it is left out.")
       }
       for file in found.files where seen.insert(file).inserted {
-        files.append(IncomingFile(ArrivedFile(named: file), acceptsPictures: true))
+        do {
+          files.append(IncomingFile(try ArrivedFile(named: file), acceptsPictures: true))
+        } catch {
+          throw UnreadablePath(path: file, cause: "\(error)")
+        }
       }
     }
     return files

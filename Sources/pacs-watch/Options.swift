@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Store
 
 /// Where results are kept.
 struct StoreOptions: ParsableArguments {
@@ -20,6 +21,14 @@ struct StoreOptions: ParsableArguments {
       environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
       ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
     return base.appending(path: "pacs-watch", directoryHint: .isDirectory)
+  }
+
+  /// The store for a command that also writes (an audit entry), and must not make a new one.
+  func existingStore() throws -> StudyStore {
+    guard FileManager.default.fileExists(atPath: StoreLayout(folder: folder).database.path) else {
+      throw StoreError.noStore(folder: folder.path)
+    }
+    return try StudyStore.open(at: folder, actor: NSUserName())
   }
 }
 

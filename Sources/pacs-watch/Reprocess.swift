@@ -72,7 +72,7 @@ struct ReprocessRow: TableRow, Encodable {
   static let columns = ["source_file", "outcome", "details"]
   var cells: [String] { [sourceFile, outcome, details] }
 
-  init(_ stored: StoredFile, _ outcome: Reprocessing.Outcome) {
+  init(_ stored: StoredFile, _ outcome: Reprocessing.Answer) {
     file = stored.contentHash.hex
     sourceFile = stored.sourcePath
     switch outcome {

@@ -21,12 +21,12 @@ struct ResultLine: TableRow, Encodable {
   func csvCells(withPatientData: Bool = true) -> [String] {
     let patient = withPatientData
     return [
-      row.studyUID, patient ? row.accessionNumber : nil, patient ? row.patientID : nil,
-      patient ? row.patientName : nil, patient ? row.studyDate : nil, row.modality, row.view,
+      row.identity.studyUID, patient ? row.identity.accessionNumber : nil, patient ? row.identity.patientID : nil,
+      patient ? row.identity.patientName : nil, patient ? row.identity.studyDate : nil, row.identity.modality, row.view,
       row.viewEvidence, row.status.rawValue, row.reason, row.finding, text(row.probability),
       probabilities, text(row.segmentationConfidence), text(row.heatmapInLungs),
       row.flags.joined(separator: ";"), row.model, row.modelVersion,
-      row.processedAt.formatted(Self.time), row.resultVersion.map { "\($0)" }, row.sopInstanceUID,
+      row.processedAt.formatted(Self.time), row.resultVersion.map { "\($0)" }, row.identity.sopInstanceUID,
       patient ? row.sourceFile : URL(filePath: row.sourceFile).lastPathComponent,
       row.imageFile, row.heatmapFile, ResearchNotice.text,
     ].map { $0 ?? "" }
@@ -40,7 +40,7 @@ struct ResultLine: TableRow, Encodable {
 
   /// Four digits: more would claim a precision that no network has. JSON holds every bit.
   private func text(_ number: Double?) -> String? {
-    number.map { $0.formatted(.number.precision(.fractionLength(0...4)).locale(.init(identifier: "en_US_POSIX")).grouping(.never)) }
+    number.map { String(format: "%.4f", $0) }
   }
 
   static let columns = [
@@ -54,5 +54,28 @@ struct ResultLine: TableRow, Encodable {
     ].map { $0 ?? "" }
   }
 
-  func encode(to encoder: any Encoder) throws { try row.encode(to: encoder) }
+  /// Every value, and every bit of the numbers.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: JSONKey.self)
+    try container.encode(row.identity, forKey: "identity")
+    for (name, value) in [
+      ("view", row.view), ("view_evidence", row.viewEvidence), ("status", row.status.rawValue),
+      ("reason", row.reason), ("detail", row.detail), ("finding", row.finding),
+      ("model", row.model), ("model_version", row.modelVersion),
+      ("processed_at", row.processedAt.formatted(Self.time)), ("source_file", row.sourceFile),
+      ("image_file", row.imageFile), ("heatmap_file", row.heatmapFile),
+      ("content_hash", row.contentHash), ("pixel_hash", row.pixelHash),
+      ("image_sha256", row.imageSHA256), ("heatmap_sha256", row.heatmapSHA256),
+      ("disclaimer", ResearchNotice.text),
+    ] {
+      try container.encodeIfPresent(value, forKey: JSONKey(name))
+    }
+    try container.encodeIfPresent(row.probability, forKey: "probability")
+    try container.encode(row.probabilities, forKey: "probabilities")
+    try container.encodeIfPresent(row.segmentationConfidence, forKey: "segmentation_confidence")
+    try container.encodeIfPresent(row.heatmapInLungs, forKey: "heatmap_in_lungs")
+    try container.encode(row.flags, forKey: "flags")
+    try container.encodeIfPresent(row.resultVersion, forKey: "result_version")
+    try container.encodeIfPresent(row.provenance, forKey: "provenance")
+  }
 }

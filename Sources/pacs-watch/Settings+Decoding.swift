@@ -1,27 +1,18 @@
 import Foundation
 
-/// A key as the file spells it.
-private struct SettingKey: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-  init(_ name: String) { stringValue = name }
-  init?(stringValue: String) { self.init(stringValue) }
-  init?(intValue: Int) { nil }
-}
-
 /// Reads keys one by one and refuses what nobody asked for, so that a typing mistake is not a
 /// setting that silently has its default.
 private struct StrictReader {
-  private let container: KeyedDecodingContainer<SettingKey>
+  private let container: KeyedDecodingContainer<JSONKey>
   private var known: Set<String> = []
 
   init(_ decoder: any Decoder) throws {
-    container = try decoder.container(keyedBy: SettingKey.self)
+    container = try decoder.container(keyedBy: JSONKey.self)
   }
 
   mutating func value<Value: Decodable>(_ name: String) throws -> Value? {
     known.insert(name)
-    return try container.decodeIfPresent(Value.self, forKey: SettingKey(name))
+    return try container.decodeIfPresent(Value.self, forKey: JSONKey(name))
   }
 
   mutating func read<Value: Decodable>(_ name: String, into value: inout Value) throws {
@@ -30,7 +21,7 @@ private struct StrictReader {
 
   mutating func required<Value: Decodable>(_ name: String) throws -> Value {
     known.insert(name)
-    return try container.decode(Value.self, forKey: SettingKey(name))
+    return try container.decode(Value.self, forKey: JSONKey(name))
   }
 
   func finish() throws {

@@ -18,11 +18,11 @@ extension PacsWatch {
       try await reportingFailures {
         let store = try StudyStore.openReadOnly(at: storage.folder)
         let timeline = try store.timeline(of: uid)
-        guard !timeline.files.isEmpty else {
+        guard !timeline.isEmpty else {
           Output.complain("Nothing is known under \(uid); `pacs-watch list` shows what is.")
           throw ExitCode.unusable
         }
-        print(json ? try Output.json(timeline) : TimelineText(timeline).text)
+        print(json ? try Output.json(TimelineEvents(timeline).all) : TimelineEvents(timeline).text)
       }
     }
   }

@@ -14,6 +14,12 @@ struct Workplace {
   /// Held as long as the work lasts.
   private let lock: StoreLock
 
+  /// The bundles with their versions, for the audit.
+  var modelNames: String {
+    pipeline.models.all.map { "\($0.bundle.manifest.name) \($0.bundle.manifest.version)" }
+      .joined(separator: ", ")
+  }
+
   /// Opens the store, recovers it if nobody else is in it, and compiles the bundles.
   ///
   /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`.

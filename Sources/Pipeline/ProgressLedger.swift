@@ -1,4 +1,3 @@
-internal import Logging
 internal import Synchronization
 
 /// Remembers what every worker is doing, so that the watchdog is fed by progress and nothing else.
@@ -32,28 +31,5 @@ public final class ProgressLedger: Sendable {
   /// Whether no worker has held its file for longer than the limit.
   public func isMoving(limit: Duration) -> Bool {
     state.withLock { state in state.started.values.allSatisfy { now() - $0 <= limit } }
-  }
-}
-
-/// Feeds systemd's watchdog while there is progress; stops feeding when a worker is stuck.
-///
-/// A file that holds its worker for ever cannot be interrupted in process. The manager then restarts
-/// the program, the attempt has been counted, and the file is quarantined.
-struct SystemdWatchdog: Sendable {
-  let notifier: SystemdNotifier
-  let ledger: ProgressLedger
-  let interval: Duration
-  let isWatcherAlive: @Sendable () -> Bool
-
-  /// Feeds until the task is cancelled.
-  func run() async {
-    while !Task.isCancelled {
-      if ledger.isMoving(limit: interval), isWatcherAlive() {
-        notifier.watchdog()
-      } else {
-        Logger.current.error("A worker or the watcher makes no progress")
-      }
-      try? await Task.sleep(for: interval / 4)
-    }
   }
 }
