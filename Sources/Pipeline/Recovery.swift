@@ -19,6 +19,9 @@ public struct Recovery: Sendable {
     public var sweptCopies = 0
     /// Finished files whose copy still lay in the spool.
     public var settledCopies = 0
+
+    /// Nothing was left.
+    public init() {}
   }
 
   /// Settles finished files, sweeps the spool, and lists the files to be worked on.

@@ -5,6 +5,7 @@ import Logging
 import Pipeline
 import ServiceLifecycle
 import Store
+import UnixSignals
 
 /// What `run` is made of: store and bundles, the watcher, the workers, the watchdog.
 struct Daemon {

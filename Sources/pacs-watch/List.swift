@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Store
+public import Store
 
 extension PacsWatch {
   /// What is known.
@@ -53,4 +53,5 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
+// Public because a conformance of a public type is; this program is the only one that sees it.
 extension InstanceStatus: ExpressibleByArgument {}

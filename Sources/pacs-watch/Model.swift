@@ -35,10 +35,14 @@ extension PacsWatch.Model {
     func run() async throws {
       try await reportingFailures {
         let bundle = try ModelBundle.load(from: ModelLookup.folder(of: bundle))
-        try bundle.check()
+        let found = try bundle.check()
         let manifest = bundle.manifest
         print("\(manifest.name) \(manifest.version): every check passed")
         print("labels: \(manifest.labels.joined(separator: ", "))")
+        for (number, difference) in found.headDifferences.enumerated() {
+          print("network \(number + 1): the heatmap's head gives the logits within \(difference)")
+        }
+        print("engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)")
         print("\(ResearchNotice.text).")
       }
     }

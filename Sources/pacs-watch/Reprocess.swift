@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentHash
 import Foundation
 import Pipeline
 import Store
