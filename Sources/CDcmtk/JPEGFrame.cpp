@@ -47,7 +47,6 @@ void appendItem(DcmPixelSequence &sequence, const uint8_t *bytes, size_t length)
     // Fragments have an even length; the byte behind an odd codestream is zero.
     if (item->createUint8Array(Uint32((length + 1) & ~size_t(1)), room).bad() || room == nullptr)
       throw std::bad_alloc();
-    room[length & ~size_t(1)] = 0;
     std::copy(bytes, bytes + length, room);
     if (length & 1) room[length] = 0;
   }
