@@ -1,4 +1,5 @@
 #include "CDcmtk.h"
+#include "CorruptionWatch.hpp"
 #include "Guard.hpp"
 
 #include <memory>
@@ -87,8 +88,11 @@ CDcmtkStatus cdcmtk_decode_jpeg(const uint8_t *codestream, size_t length, CDcmtk
     DcmDataset dataset;
     describe(dataset, rows, columns, precision);
     insertPixels(dataset, transferSyntax(process), codestream, length);
+    const CorruptionWatch watch;
     if (dataset.chooseRepresentation(EXS_LittleEndianExplicit, nullptr).bad())
       return status(CDcmtkCodeCorrupt, "DCMTK could not decode the codestream");
+    if (watch.hasSeenCorruption())
+      return status(CDcmtkCodeCorrupt, "the JPEG codestream is damaged or ends early");
     const size_t need = size_t(rows) * columns;
     unsigned long have = 0;
     if (precision > 8) {
