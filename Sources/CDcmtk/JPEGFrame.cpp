@@ -1,4 +1,5 @@
 #include "CDcmtk.h"
+#include "CorruptionWatch.hpp"
 #include "Guard.hpp"
 
 #include <memory>
@@ -47,7 +48,6 @@ void appendItem(DcmPixelSequence &sequence, const uint8_t *bytes, size_t length)
     // Fragments have an even length; the byte behind an odd codestream is zero.
     if (item->createUint8Array(Uint32((length + 1) & ~size_t(1)), room).bad() || room == nullptr)
       throw std::bad_alloc();
-    room[length & ~size_t(1)] = 0;
     std::copy(bytes, bytes + length, room);
     if (length & 1) room[length] = 0;
   }
@@ -88,8 +88,11 @@ CDcmtkStatus cdcmtk_decode_jpeg(const uint8_t *codestream, size_t length, CDcmtk
     DcmDataset dataset;
     describe(dataset, rows, columns, precision);
     insertPixels(dataset, transferSyntax(process), codestream, length);
+    const CorruptionWatch watch;
     if (dataset.chooseRepresentation(EXS_LittleEndianExplicit, nullptr).bad())
       return status(CDcmtkCodeCorrupt, "DCMTK could not decode the codestream");
+    if (watch.hasSeenCorruption())
+      return status(CDcmtkCodeCorrupt, "the JPEG codestream is damaged or ends early");
     const size_t need = size_t(rows) * columns;
     unsigned long have = 0;
     if (precision > 8) {

@@ -1,4 +1,5 @@
 #include "CDcmtk.h"
+#include "CorruptionWatch.hpp"
 #include "Guard.hpp"
 
 #include <mutex>
@@ -11,7 +12,6 @@
 #include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
-#include <dcmtk/oflog/oflog.h>
 
 using namespace cdcmtk;
 
@@ -21,7 +21,7 @@ CDcmtkStatus cdcmtk_initialize(void) {
   return guarded([] {
     std::call_once(once, [] {
       outcome = guarded([] {
-        OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+        CorruptionWatch::install();
         DJDecoderRegistration::registerCodecs(EDC_never);
         DJLSDecoderRegistration::registerCodecs();
         // Without its dictionary DCMTK takes attributes for OB, silently.

@@ -92,8 +92,15 @@ struct ByteSource: ~Copyable {
     var failure: DicomError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
       while filled < range.count {
-        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-        let got = pread(descriptor, rest.baseAddress, range.count - filled, off_t(range.lowerBound + filled))
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]
+        )
+        let got = pread(
+          descriptor,
+          rest.baseAddress,
+          range.count - filled,
+          off_t(range.lowerBound + filled)
+        )
         if got < 0 && errno == EINTR { continue }
         guard got > 0 else {
           failure = got == 0 ? .truncated : .unreadable(errno: errno)

@@ -25,7 +25,11 @@ extension DatasetWalk {
       guard isWanted && isSequence else { return try skip(header, encoding: encoding) }
       let inner = header.representation == .unknown ? .implicitLittleEndian : encoding
       let (items, behind) = try items(from: header.start, to: nil, encoding: inner, depth: depth)
-      try keep(Dataset.Element(representation: .sequence, value: [], items: items), header, &dataset)
+      try keep(
+        Dataset.Element(representation: .sequence, value: [], items: items),
+        header,
+        &dataset
+      )
       return behind
     }
     let behind = header.start + length
@@ -37,7 +41,11 @@ extension DatasetWalk {
     if isSequence {
       let inner = header.representation == .unknown ? .implicitLittleEndian : encoding
       let (items, _) = try items(from: header.start, to: behind, encoding: inner, depth: depth)
-      try keep(Dataset.Element(representation: .sequence, value: [], items: items), header, &dataset)
+      try keep(
+        Dataset.Element(representation: .sequence, value: [], items: items),
+        header,
+        &dataset
+      )
     } else {
       keptBytes += length
       guard keptBytes <= limits.maximumHeaderBytes else {

@@ -54,7 +54,9 @@ struct FrameFragments {
     if packing == .runLength { return fragments.prefix(1) }
     for (index, fragment) in fragments.enumerated() {
       // FFD9 ends a codestream of JPEG, JPEG-LS and JPEG 2000 alike; a padding zero may follow.
-      let tail = try source.bytes(max(fragment.lowerBound, fragment.upperBound - 3)..<fragment.upperBound)
+      let tail = try source.bytes(
+        max(fragment.lowerBound, fragment.upperBound - 3)..<fragment.upperBound
+      )
       if tail.suffix(2) == [0xFF, 0xD9] || tail.dropLast().suffix(2) == [0xFF, 0xD9] {
         return fragments.prefix(index + 1)
       }

@@ -12,11 +12,9 @@ struct GrayscaleReading {
   /// - Throws: `malformed` for a table that is shorter than its descriptor says: half a table would
   ///   make a picture that looks right and is not.
   init(_ dataset: Dataset, layout: PixelLayout) throws(DicomError) {
-    let table = try dataset.items(Attributes.modalityLUTSequence).first.map {
-      (item) throws(DicomError) in try LookupTable(item, isInputSigned: layout.isSigned)
-    }
-    if let table {
-      modality = .table(table)
+    let stated = dataset.items(Attributes.modalityLUTSequence).filter(\.hasTable)
+    if let item = stated.first {
+      modality = .table(try LookupTable(item, isInputSigned: layout.isSigned))
     } else {
       modality = Self.rescale(dataset, &flags)
     }
@@ -46,7 +44,7 @@ struct GrayscaleReading {
     isInputSigned: Bool,
     _ flags: inout [String]
   ) throws(DicomError) -> VOILUT {
-    let tables = dataset.items(Attributes.voiLUTSequence)
+    let tables = dataset.items(Attributes.voiLUTSequence).filter(\.hasTable)
     let centers = dataset.decimals(Attributes.windowCenter)
     let widths = dataset.decimals(Attributes.windowWidth)
     if let first = tables.first {
@@ -66,6 +64,14 @@ struct GrayscaleReading {
       return .none
     }
     return .window(center: center, width: width, function: function)
+  }
+}
+
+extension Dataset {
+  /// Some writers put the sequence in and leave its item empty; that states no transform.
+  fileprivate var hasTable: Bool {
+    elements[Attributes.lutDescriptor]?.value.isEmpty == false
+      || elements[Attributes.lutData]?.value.isEmpty == false
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A file of the corpus of other projects' test suites, with what pydicom made of it.
 struct CorpusFile: Sendable, CustomTestStringConvertible {
