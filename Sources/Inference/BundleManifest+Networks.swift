@@ -60,9 +60,9 @@ extension BundleManifest {
     public let sha256: String
     /// The output with a logit for each label.
     public let logits: String
-    /// The output before global average pooling: 1 x channels x rows x columns. Heatmaps need it.
+    /// The output before global average pooling, 1 x channels x rows x columns, for heatmaps.
     public let featureMap: String?
-    /// The linear head's weights, labels x channels (.npy). Grad-CAM needs them.
+    /// The linear head's weights as a `.npy` file, labels x channels, for Grad-CAM.
     public let headWeights: String?
     /// Their SHA-256.
     public let headWeightsSHA256: String?

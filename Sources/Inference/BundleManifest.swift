@@ -21,7 +21,7 @@ public struct BundleManifest: Codable, Sendable, Hashable {
   public let segmenter: Segmenter?
   /// Preprocessing, networks and the heatmap.
   public let classifier: Classifier
-  /// The temperature that divides the logits (Guo et al. 2017).
+  /// The temperature that divides the logits, found by calibration.
   public let temperature: Double
   /// When the model says nothing.
   public let abstain: Abstention

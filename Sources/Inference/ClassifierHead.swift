@@ -4,8 +4,24 @@ struct ClassifierHead: Sendable, Hashable {
   let weights: [Float]
   /// One for each label.
   let bias: [Float]
+  /// Of the feature map.
   let channels: Int
 
+  /// The weights of a label, one for each channel.
+  func weights(of label: Int) -> ArraySlice<Float> {
+    weights[(label * channels)..<((label + 1) * channels)]
+  }
+
+  /// The logits of a feature map, in double precision.
+  func logits(of map: FeatureMap) -> [Double] {
+    let means = map.means
+    return bias.indices.map { label in
+      zip(weights(of: label), means).reduce(Double(bias[label])) { $0 + Double($1.0) * $1.1 }
+    }
+  }
+}
+
+extension ClassifierHead {
   /// Reads the head of a network of the bundle, if it has one.
   init?(of network: BundleManifest.Network, in bundle: ModelBundle) throws(InferenceError) {
     let files = network.headFiles
@@ -25,22 +41,7 @@ struct ClassifierHead: Sendable, Hashable {
       guard bias.shape == [labels] else {
         throw .wrongHead(file: files[1].name, reason: "shape \(bias.shape), not [\(labels)]")
       }
-      self.weights = weights.values
-      self.bias = bias.values
-      channels = weights.shape[1]
+      self.init(weights: weights.values, bias: bias.values, channels: weights.shape[1])
     } catch { throw .bundle(error) }
-  }
-
-  /// The weights of a label, one for each channel.
-  func weights(of label: Int) -> ArraySlice<Float> {
-    weights[(label * channels)..<((label + 1) * channels)]
-  }
-
-  /// The logits of a feature map, in double precision.
-  func logits(of map: FeatureMap) -> [Double] {
-    let means = map.means
-    return bias.indices.map { label in
-      zip(weights(of: label), means).reduce(Double(bias[label])) { $0 + Double($1.0) * $1.1 }
-    }
   }
 }

@@ -107,6 +107,7 @@ final class CompiledNetwork: @unchecked Sendable {  // handle immutable, request
   ///   - port: the input's name.
   ///   - outputs: names and numbers of elements.
   /// - Returns: the outputs' values in that order, all finite.
+  /// - Throws: `failed`, or `notFinite`.
   func run(
     _ input: [Float],
     port: String,

@@ -1,7 +1,8 @@
 internal import Imaging
 
-/// Grad-CAM (Selvaraju et al. 2017) of a network whose head is linear over global average pooling.
+/// Grad-CAM of a network whose head is linear over global average pooling.
 ///
+/// Selvaraju et al. 2017.
 /// The gradient of logit c by the feature map A_k is W[c, k] / (rows x columns) everywhere, so the
 /// map ReLU(sum over k of W[c, k] A_k) is Grad-CAM up to its scale, without a backward pass.
 enum GradCAM {

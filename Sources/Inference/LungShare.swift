@@ -13,6 +13,7 @@ struct LungShare {
   ///   - heat: 0 to 1.
   ///   - lungs: a mask of the whole film in any size, not 0 inside.
   /// - Returns: the share, or nil when there is no heat.
+  /// - Throws: `EnhancementError` with OpenCV's reason.
   func of(_ heat: FloatMap, inside lungs: GrayImage) throws(EnhancementError) -> Double? {
     let fine = try heat.resized(rows: input.height, columns: input.width)
     // From pixels of the input over pixels of the film to pixels of the mask.

@@ -14,6 +14,8 @@ extension BundleManifest.Input {
   ///   - film: not empty.
   ///   - crop: the lungs' box, or the whole film.
   ///   - steps: validated: they resize once and end with channels.
+  /// - Returns: 1 x 3 x height x width values.
+  /// - Throws: `EnhancementError` with OpenCV's reason.
   func classifierInput(
     _ film: GrayImage,
     crop: PixelBox,

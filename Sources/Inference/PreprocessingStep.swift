@@ -1,4 +1,6 @@
-/// A step from film to network input. The set is closed: a bundle brings settings, never code.
+/// A step from film to network input.
+///
+/// The set is closed: a bundle brings settings, never code.
 public enum PreprocessingStep: Sendable, Hashable {
   /// Cuts to the lungs' box; nothing when the whole film is used.
   case lungCrop

@@ -1,9 +1,8 @@
 internal import Imaging
 
-/// Score-CAM (Wang et al. 2020): a channel counts as much as the class gains when only what the
-/// channel marks is left of the film.
+/// Score-CAM: a channel counts as much as the class gains when only what it marks is left.
 ///
-/// Forward runs only: one for each channel and one for the baseline, an input of zeros, which is a
+/// Wang et al. 2020, equations 6 to 8. Forward runs only: one for each channel and one for the baseline, an input of zeros, which is a
 /// film of the mean grey.
 struct ScoreCAM {
   let network: ClassifierNetwork
@@ -17,6 +16,8 @@ struct ScoreCAM {
   ///   - label: the index of the class.
   ///   - values: the network's input.
   ///   - map: what the network found on it.
+  /// - Returns: the heat, 0 everywhere when no channel helps the class.
+  /// - Throws: why a run failed.
   func heat(
     for label: Int,
     input values: [Float],
