@@ -108,7 +108,12 @@ let package = Package(
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash"]),
     room("Intake", [logging]),
-    room("Phantoms", ["Imaging", "CDcmtkWriter"]),
+    .target(
+      name: "Phantoms",
+      dependencies: ["Imaging", "CDcmtkWriter"],
+      // Rendering unoptimised takes minutes, and tests that render the whole set run as debug builds.
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    ),
     room(
       "Pipeline",
       [
