@@ -110,7 +110,12 @@ let package = Package(
     room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
-    room("Phantoms", ["Imaging", "CDcmtkWriter"]),
+    .target(
+      name: "Phantoms",
+      dependencies: ["Imaging", "CDcmtkWriter"],
+      // Rendering unoptimised takes minutes, and tests that render the whole set run as debug builds.
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    ),
     room(
       "Pipeline",
       [

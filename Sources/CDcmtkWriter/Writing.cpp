@@ -30,7 +30,7 @@ Codestream encode(
 /// One frame in one fragment, behind a Basic Offset Table that says 0 (PS3.5 A.4).
 std::unique_ptr<DcmPixelSequence> encapsulated(Codestream codestream) {
   auto sequence = std::make_unique<DcmPixelSequence>(DCM_PixelSequenceTag);
-  auto table = std::make_unique<DcmPixelItem>(DCM_Item);
+  auto table = std::make_unique<DcmPixelItem>(DCM_PixelItemTag);
   require(sequence->insert(table.get()));
   DcmPixelItem *offsets = table.release();
   DcmOffsetList list;
@@ -61,12 +61,15 @@ void fill(DcmMetaInfo &header, const CDcmtkWriterMetaHeader &meta) {
 
 CDcmtkWriterStatus cdcmtkwriter_put_pixels(
   CDcmtkWriterDataset *dataset, const char *transfer_syntax_uid, CDcmtkWriterFrame frame,
-  CDcmtkWriterLoss loss) {
+  CDcmtkWriterLoss loss, size_t *encoded_bytes) {
   return guarded([=] {
+    *encoded_bytes = sampleCount(frame) * frame.bits_allocated / 8;
     const E_TransferSyntax syntax = syntaxOf(transfer_syntax_uid);
     DcmItem *top = dataset->file.getDataset();
     if (DcmXfer(syntax).isEncapsulated()) {
-      auto sequence = encapsulated(encode(frame, syntax, loss));
+      Codestream codestream = encode(frame, syntax, loss);
+      *encoded_bytes = codestream.size();
+      auto sequence = encapsulated(std::move(codestream));
       auto pixels = std::make_unique<DcmPixelData>(DCM_PixelData);
       pixels->putOriginalRepresentation(syntax, nullptr, sequence.release());
       require(top->insert(pixels.get(), OFTrue));

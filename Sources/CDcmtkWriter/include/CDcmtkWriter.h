@@ -88,9 +88,10 @@ CDcmtkWriterStatus cdcmtkwriter_put_empty_sequence(
 CDcmtkWriterStatus cdcmtkwriter_close_item(CDcmtkWriterDataset *dataset);
 
 /// Puts Pixel Data in a transfer syntax: native, or one codestream with a Basic Offset Table.
+/// `encoded_bytes` receives the length of the pixels as they will lie in the file.
 CDcmtkWriterStatus cdcmtkwriter_put_pixels(
   CDcmtkWriterDataset *dataset, const char *transfer_syntax_uid, CDcmtkWriterFrame frame,
-  CDcmtkWriterLoss loss);
+  CDcmtkWriterLoss loss, size_t *encoded_bytes);
 
 /// Writes the file in a transfer syntax, the one given for the pixels where there are any.
 CDcmtkWriterStatus cdcmtkwriter_write(
