@@ -54,7 +54,7 @@ struct FilmGateTruthTests {
     #expect(seen["classified"] == 20 && seen["skipped"] == 8)
   }
 
-  /// The attribute that the note "... view from X ..." names.
+  /// The attribute that a note such as `MONO2 view from ViewPosition` names.
   static func source(in note: String) -> String? {
     guard let found = note.range(of: "view from ") else { return nil }
     return String(note[found.upperBound...].prefix { $0 != " " })

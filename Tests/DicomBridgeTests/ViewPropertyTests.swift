@@ -47,7 +47,7 @@ struct ViewPropertyTests {
 
   @Test func `tags that exclude each other never come out as a plain view`() {
     var conflicts = 0
-    for header in Self.headers(seed: 1, count: 20_000) {
+    for header in Self.headers(seed: 1, count: 4_000) {
       let decision = ViewDecision(header)
       let tags = Set(decision.votes.filter { $0.strength == .perImage }.flatMap(\.says))
       let isFrontal = !tags.isDisjoint(with: [.pa, .ap, .frontal])
@@ -57,11 +57,11 @@ struct ViewPropertyTests {
         #expect(decision.outcome == .conflict, "\(decision.evidence)")
       }
     }
-    #expect(conflicts > 1_000)
+    #expect(conflicts > 500)
   }
 
   @Test func `a decided view is stated by a vote that weighs enough`() {
-    for header in Self.headers(seed: 2, count: 20_000) {
+    for header in Self.headers(seed: 2, count: 4_000) {
       let decision = ViewDecision(header)
       guard let view = decision.view else { continue }
       let heard = decision.votes.filter {
@@ -72,7 +72,7 @@ struct ViewPropertyTests {
   }
 
   @Test func `texts change no view that tags decided, but for PA or AP in place of frontal`() {
-    for header in Self.headers(seed: 3, count: 5_000) {
+    for header in Self.headers(seed: 3, count: 2_000) {
       var bare = header
       for text in DicomHeader.texts { bare[keyPath: text.path] = nil }
       let tagged = ViewDecision(bare)
@@ -90,7 +90,7 @@ struct ViewPropertyTests {
   }
 
   @Test func `texts without a view change nothing`() {
-    for header in Self.headers(seed: 4, count: 5_000) {
+    for header in Self.headers(seed: 4, count: 2_000) {
       let before = ViewDecision(header)
       for text in DicomHeader.texts where header[keyPath: text.path] == nil {
         var more = header
@@ -101,7 +101,7 @@ struct ViewPropertyTests {
   }
 
   @Test func `the order of code items changes no outcome`() {
-    for header in Self.headers(seed: 5, count: 5_000) {
+    for header in Self.headers(seed: 5, count: 2_000) {
       var turned = header
       turned.viewCodes.reverse()
       #expect(ViewDecision(turned).outcome == ViewDecision(header).outcome)
@@ -110,7 +110,7 @@ struct ViewPropertyTests {
 
   @Test func `the order of votes changes no outcome`() {
     var random = SeededGenerator(seed: 6)
-    for header in Self.headers(seed: 6, count: 5_000) {
+    for header in Self.headers(seed: 6, count: 2_000) {
       let decision = ViewDecision(header)
       let shuffled = ViewDecision(votes: decision.votes.shuffled(using: &random))
       #expect(shuffled.outcome == decision.outcome)
@@ -118,7 +118,7 @@ struct ViewPropertyTests {
   }
 
   @Test func `evidence quotes words of the vocabulary and nothing else`() throws {
-    for header in Self.headers(seed: 7, count: 5_000) {
+    for header in Self.headers(seed: 7, count: 2_000) {
       let evidence = ViewDecision(header).evidence
       for secret in ["DOE", "JANE", "1987", "99LOCAL", "X17"] {
         #expect(!evidence.uppercased().contains(secret), "\(evidence)")
