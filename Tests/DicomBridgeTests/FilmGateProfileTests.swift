@@ -119,6 +119,7 @@ struct FilmGateProfileTests {
     (.secondaryCapture, { $0.sopClassUID = "1.2.840.10008.5.1.4.1.1.7" }),
     (.rotatedOrFlipped, { $0.patientOrientation = ["R", "F"] }),
     (.rotatedOrFlipped, { $0.patientOrientation = ["F", "L"] }),
+    (.rotatedOrFlipped, { $0.patientOrientation = ["L", "H"] }),
     (.rotatedOrFlipped, { $0.fieldOfViewHorizontalFlip = "YES" }),
     (.rotatedOrFlipped, { $0.fieldOfViewRotation = 90 }),
     (.bodyPartDisputedByText, { $0.seriesDescription = "ABDOMEN" }),
