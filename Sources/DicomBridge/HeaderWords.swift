@@ -125,9 +125,11 @@ struct HeaderWords: Sendable, Hashable {
   }
 
   private static func folded(_ text: some StringProtocol) -> String {
-    String(text)
-      .folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
-      .uppercased()
-      .filter { $0.isLetter || $0.isNumber }
+    // Most headers are ASCII, and folding by Unicode costs ten times as much.
+    let plain =
+      text.utf8.allSatisfy { $0 < 0x80 }
+      ? String(text)
+      : String(text).folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
+    return plain.uppercased().filter { $0.isLetter || $0.isNumber }
   }
 }

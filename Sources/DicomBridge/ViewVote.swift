@@ -65,10 +65,10 @@ public struct ViewVote: Sendable, Hashable {
   /// The code, defined term or matched words, never more of a text than those; may be empty.
   public let quoted: String
 
-  /// The vote as one entry of the evidence: `ViewPosition=PA`, `SeriesDescription "p.a." (PA)`.
+  /// The vote as one entry of the evidence: `ViewPosition=PA`, `SeriesDescription "p.a" (PA)`.
   public var evidence: String {
-    let isText = strength != .perImage || source == .viewCodeMeaning
-    let value = quoted.isEmpty ? "" : isText ? " \"\(quoted)\"" : "=\(quoted)"
+    let isTerm = source == .patientPosition || strength == .perImage && source != .viewCodeMeaning
+    let value = quoted.isEmpty ? "" : isTerm ? "=\(quoted)" : " \"\(quoted)\""
     let remark = remark
     return source.rawValue + value + (remark.isEmpty ? "" : " (\(remark))")
   }
