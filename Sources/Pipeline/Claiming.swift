@@ -36,15 +36,15 @@ extension StudyPipeline {
   ) throws(StageFailure) -> Claim {
     let found = try storing(at: .claim) { try store.file(registered.file) }
     guard let stored = found else { throw StageFailure(unknown: registered.file) }
-    guard stored.state == .done || stored.state == .quarantined else {
-      // Another worker or the recovery holds it; the spool keeps one copy for both.
-      return .settled(ProcessedFile(pending: stored, at: file.arrived.path))
-    }
-    try storing(at: .claim) { try FileManager.default.removeItem(at: copy.url) }
-    moveSource(of: file, failed: stored.state == .quarantined)
+    let isFinished = stored.state == .done || stored.state == .quarantined
+    // Until then the spool's one copy of these bytes belongs to the worker that holds the file.
+    if isFinished { try storing(at: .claim) { try FileManager.default.removeItem(at: copy.url) } }
     guard case .known = registered else {
+      moveSource(of: file, failed: false)
       return .settled(ProcessedFile(resendOf: stored, at: file.arrived.path))
     }
+    guard isFinished else { return .settled(ProcessedFile(pending: stored, at: file.arrived.path)) }
+    moveSource(of: file, failed: stored.state == .quarantined)
     let rows = try storing(at: .claim) {
       try store.rows(ResultQuery(grouping: .instance, fileID: stored.id))
     }

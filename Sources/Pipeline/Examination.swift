@@ -34,7 +34,7 @@ public struct Examination: Sendable {
     outcome.identity = instance.identity
     outcome.view = instance.view
     outcome.viewEvidence = instance.viewEvidence
-    outcome.flags += instance.flags
+    flag(instance.flags)
   }
 
   mutating func note(_ decoded: DecodedFilm) {
@@ -45,7 +45,7 @@ public struct Examination: Sendable {
   mutating func note(_ film: NormalizedFilm) {
     outcome.pixelHash = film.pixelHash.hex
     outcome.provenance.decoder = film.decoderName
-    outcome.flags += film.flags
+    flag(film.flags)
     outcome.imageFile = film.picture.relativePath
     outcome.imageSHA256 = film.picture.digest.hex
     artefacts.append(film.picture)
@@ -53,7 +53,7 @@ public struct Examination: Sendable {
 
   mutating func note(_ lungs: LungSegmentation) {
     outcome.segmentationConfidence = lungs.confidence
-    if lungs.usesWholeFilm { outcome.flags.append("whole-film") }
+    if lungs.usesWholeFilm { flag(["whole-film"]) }
   }
 
   mutating func note(_ finding: Classification, by model: LoadedModel) {
@@ -67,6 +67,11 @@ public struct Examination: Sendable {
     outcome.model = model.bundle.manifest.name
     outcome.modelVersion = model.bundle.manifest.version
     outcome.provenance.note(model)
+  }
+
+  /// Adds flags; header and pixels may both have noticed the same thing.
+  private mutating func flag(_ flags: [String]) {
+    outcome.flags += flags.filter { !outcome.flags.contains($0) }
   }
 
   /// Why the probabilities are no answer, or nil.

@@ -33,7 +33,10 @@ extension StudyPipeline {
       flags: ["plain-picture", "view-assumed"], verdict: .success(models.first))
   }
 
+  /// By content and by name: a picture that calls itself a DICOM file is a sender's mistake.
   private func isPicture(_ file: ClaimedFile) -> Bool {
+    let ending = URL(filePath: file.sourcePath).pathExtension.lowercased()
+    guard ["png", "jpg", "jpeg"].contains(ending) else { return false }
     guard let handle = try? FileHandle(forReadingFrom: file.copy) else { return false }
     defer { try? handle.close() }
     guard let start = try? handle.read(upToCount: 16) else { return false }

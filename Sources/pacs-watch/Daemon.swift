@@ -22,7 +22,8 @@ struct Daemon {
     let notifier = SystemdNotifier()
     notifier.status("Loading model bundles")
     let workplace = try Workplace(
-      store: URL(filePath: settings.store, directoryHint: .isDirectory), models: settings.models,
+      store: URL(filePath: settings.store, directoryHint: .isDirectory), actor: "daemon",
+      models: settings.models,
       concurrency: settings.workers, attemptLimit: settings.attemptLimit,
       limits: DicomLimits(settings.decoding))
     let watcher = try watcher(workplace)

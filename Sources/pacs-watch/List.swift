@@ -17,12 +17,7 @@ extension PacsWatch {
       try await reportingFailures {
         let store = try StudyStore.openReadOnly(at: storage.folder)
         let lines = try store.rows(selection.query).map(ResultLine.init)
-        if format == .csv {
-          print(
-            CSVWriter.text(ResultLine.csvColumns, lines.map { $0.csvCells() }), terminator: "")
-        } else {
-          try Output.write(lines, as: format)
-        }
+        try Output.write(lines, as: format)
       }
     }
   }

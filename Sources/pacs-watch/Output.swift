@@ -2,8 +2,17 @@ import Foundation
 
 /// A row that can be shown as a table or as CSV.
 protocol TableRow {
+  /// What fits a screen.
   static var columns: [String] { get }
   var cells: [String] { get }
+  /// What a program gets.
+  static var csvColumns: [String] { get }
+  var csvCells: [String] { get }
+}
+
+extension TableRow {
+  static var csvColumns: [String] { columns }
+  var csvCells: [String] { cells }
 }
 
 /// Data goes to standard output, everything else to standard error.
@@ -12,7 +21,7 @@ enum Output {
   static func write<Row: TableRow & Encodable>(_ rows: [Row], as format: OutputFormat) throws {
     switch format {
     case .table: print(table(Row.columns, rows.map(\.cells)), terminator: "")
-    case .csv: print(CSVWriter.text(Row.columns, rows.map(\.cells)), terminator: "")
+    case .csv: print(CSVWriter.text(Row.csvColumns, rows.map(\.csvCells)), terminator: "")
     case .json: print(try json(rows))
     }
   }

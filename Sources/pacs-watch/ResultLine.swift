@@ -17,8 +17,10 @@ struct ResultLine: TableRow, Encodable {
     "heatmap_file", "disclaimer",
   ]
 
+  var csvCells: [String] { csvCells(withPatientData: true) }
+
   /// The cells of `csvColumns`; without patient data the patient columns are blank.
-  func csvCells(withPatientData: Bool = true) -> [String] {
+  func csvCells(withPatientData: Bool) -> [String] {
     let patient = withPatientData
     return [
       row.identity.studyUID, patient ? row.identity.accessionNumber : nil, patient ? row.identity.patientID : nil,

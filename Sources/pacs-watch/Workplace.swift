@@ -24,10 +24,11 @@ struct Workplace {
   ///
   /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`.
   init(
-    store folder: URL, models names: [String], concurrency: Int, attemptLimit: Int = 2,
+    store folder: URL, actor: String = NSUserName(), models names: [String], concurrency: Int,
+    attemptLimit: Int = 2,
     limits: DicomLimits = .standard
   ) throws {
-    let store = try StudyStore.open(at: folder)
+    let store = try StudyStore.open(at: folder, actor: actor)
     var findings = Recovery.Findings()
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
     unfinished = findings.unfinished
