@@ -38,9 +38,3 @@ ccv_status ccv_otsu(ccv_source source, double *threshold, uint8_t *out) {
     wrote(result, out);
   });
 }
-
-ccv_status ccv_provoke(void) {
-  return guarded([] { CV_Error(cv::Error::StsError, "provoked"); });
-}
-
-const char *ccv_version(void) { return CV_VERSION; }

@@ -65,17 +65,12 @@ public struct Overlay: Sendable, Hashable {
       columns: large.columns,
       samples: large.samples.map { UInt8((min(1, max(0, $0)) * 255).rounded()) }
     )
-    let colors = try levels.jetColored()
+    let paint = try Paint.forEachLevel(opacity: opacity)
     for row in 0..<box.height {
       for column in 0..<box.width {
-        let source = row * box.width + column
-        let target = (box.top + row) * picture.columns + box.left + column
-        let share = opacity * Double(levels.samples[source]) / 255
-        for channel in 0..<3 {
-          let film = Double(picture.bytes[target * 3 + channel])
-          let color = Double(colors.bytes[source * 3 + channel])
-          picture.bytes[target * 3 + channel] = UInt8((film + share * (color - film)).rounded())
-        }
+        let color = paint[Int(levels[row, column])]
+        let start = ((box.top + row) * picture.columns + box.left + column) * 3
+        for channel in 0..<3 { color.cover(&picture.bytes[start + channel], channel) }
       }
     }
   }
@@ -90,7 +85,7 @@ public struct Overlay: Sendable, Hashable {
         && mask[row, column] >= 128
     }
     for row in 0..<mask.rows {
-      for column in 0..<mask.columns where isLung(row, column) {
+      for column in 0..<mask.columns where mask.samples[row * mask.columns + column] >= 128 {
         let isInside =
           isLung(row - 1, column) && isLung(row + 1, column)
           && isLung(row, column - 1) && isLung(row, column + 1)
@@ -99,5 +94,28 @@ public struct Overlay: Sendable, Hashable {
         for channel in start..<start + 3 { picture.bytes[channel] = 255 }
       }
     }
+  }
+}
+
+/// A colour and how much of it covers what is below, in 16 bits.
+private struct Paint {
+  let color: (Int, Int, Int)
+  let weight: Int
+
+  /// For each level of heat its JET colour, which covers in proportion to the level.
+  static func forEachLevel(opacity: Double) throws(EnhancementError) -> [Paint] {
+    let levels = GrayImage(rows: 1, columns: 256, samples: Array(0...255))
+    let jet = try levels.jetColored().bytes.map { Int($0) }
+    return (0..<256).map { level in
+      Paint(
+        color: (jet[3 * level], jet[3 * level + 1], jet[3 * level + 2]),
+        weight: Int((opacity * Double(level) / 255 * 65_536).rounded())
+      )
+    }
+  }
+
+  func cover(_ sample: inout UInt8, _ channel: Int) {
+    let ink = channel == 0 ? color.0 : channel == 1 ? color.1 : color.2
+    sample = UInt8((Int(sample) * (65_536 - weight) + ink * weight + 32_768) >> 16)
   }
 }

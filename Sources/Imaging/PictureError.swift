@@ -1,13 +1,11 @@
 /// Why a picture cannot be read or written; holds no names of files, which may name patients.
 public enum PictureError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file cannot be opened or read.
-  case unreadable(errno: Int32)
-  /// Not a plain file: a folder, a pipe or a device.
-  case notRegular
+  case unreadable(RegularFileError)
   /// The bytes start as neither PNG nor JPEG do.
   case unknownFormat
-  /// The picture, or its file, is larger than the limits allow.
-  case tooLarge(PictureFormat?, what: String)
+  /// The picture has more pixels than the limits allow.
+  case tooLarge(PictureFormat, rows: Int, columns: Int)
   /// The bytes are damaged or end early.
   case damaged(PictureFormat, reason: String)
   /// Sound, yet of a kind that is no film.
@@ -22,14 +20,13 @@ public enum PictureError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Cause and cure in a sentence.
   public var description: String {
     switch self {
-    case .unreadable(let code):
-      "The picture cannot be read (\(systemMessage(code))); check that it exists and may be read."
-    case .notRegular:
-      "The picture is no regular file; name a file, not a folder, pipe or device."
+    case .unreadable(let reason):
+      "The picture cannot be read (\(reason)); check that it is a film and may be read."
     case .unknownFormat:
       "The file is neither PNG nor JPEG by its first bytes; convert it to one of them."
-    case .tooLarge(let format, let what):
-      "The \(format?.rawValue ?? "picture") is too large (\(what)); shrink it before it is read."
+    case .tooLarge(let format, let rows, let columns):
+      "The \(format.rawValue) has \(columns) x \(rows) pixels, which is more than the limit; shrink "
+        + "it first."
     case .damaged(let format, let reason):
       "The \(format.rawValue) is damaged (\(reason)); fetch it again from its source."
     case .unsupported(let format, let reason):
@@ -70,6 +67,6 @@ public struct PictureLimits: Sendable, Hashable {
 
   func check(rows: Int, columns: Int, of format: PictureFormat) throws(PictureError) {
     let isWithin = rows <= side && columns <= side && rows * columns <= pixels
-    guard isWithin else { throw .tooLarge(format, what: "\(columns) x \(rows) pixels") }
+    guard isWithin else { throw .tooLarge(format, rows: rows, columns: columns) }
   }
 }

@@ -38,6 +38,10 @@ public enum PictureFile {
     _ file: URL,
     limits: PictureLimits = PictureLimits()
   ) throws(PictureError) -> GrayImage {
-    try decode(RegularFile.bytes(of: file, limit: limits.fileBytes), limits: limits)
+    let bytes: [UInt8]
+    do throws(RegularFileError) {
+      bytes = try RegularFile.bytes(of: file, limit: limits.fileBytes)
+    } catch { throw .unreadable(error) }
+    return try decode(bytes, limits: limits)
   }
 }

@@ -1,30 +1,57 @@
-internal import Foundation
+public import Foundation
 internal import Glibc
 
 /// Reads whole files that must be plain files of a bounded size.
-enum RegularFile {
-  /// The bytes of a file; a pipe is refused at once instead of blocking for ever.
-  static func bytes(of file: URL, limit: Int) throws(PictureError) -> [UInt8] {
+public enum RegularFile {
+  /// The bytes of a file; links are followed, and a pipe is refused instead of blocking for ever.
+  ///
+  /// - Parameters:
+  ///   - file: its place.
+  ///   - limit: the most bytes it may have.
+  /// - Returns: all of its bytes.
+  /// - Throws: why it cannot be read.
+  public static func bytes(of file: URL, limit: Int) throws(RegularFileError) -> [UInt8] {
     let descriptor = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .unreadable(errno: errno) }
+    guard descriptor >= 0 else { throw .system(errno) }
     defer { close(descriptor) }
     var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw .unreadable(errno: errno) }
+    guard fstat(descriptor, &facts) == 0 else { throw .system(errno) }
     guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     let size = Int(facts.st_size)
-    guard size <= limit else { throw .tooLarge(nil, what: "\(size) bytes") }
+    guard size <= limit else { throw .tooLarge(bytes: size) }
     var bytes = [UInt8](repeating: 0, count: size)
     var position = 0
     while position < size {
       let count = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress.map { $0 + position }, size - position)
+        read(descriptor, buffer.baseAddress.map { $0 + position }, size - position)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(errno: errno) }
-      // The file shrank meanwhile: the decoder will say what is missing.
-      if count == 0 { break }
+      guard count >= 0 else { throw .system(errno) }
+      guard count > 0 else { throw .shrank }
       position += count
     }
-    return Array(bytes.prefix(position))
+    return bytes
+  }
+}
+
+/// Why a file cannot be read as a whole; a phrase for the middle of a sentence, without its name.
+public enum RegularFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The system's error number, such as `ENOENT`.
+  case system(Int32)
+  /// A folder, a pipe or a device.
+  case notRegular
+  /// More bytes than the limit allows.
+  case tooLarge(bytes: Int)
+  /// Another program cut it while it was read.
+  case shrank
+
+  /// The reason.
+  public var description: String {
+    switch self {
+    case .system(let code): systemMessage(code)
+    case .notRegular: "it is no regular file"
+    case .tooLarge(let bytes): "it has \(bytes) bytes, which is more than the limit"
+    case .shrank: "it shrank while it was read"
+    }
   }
 }

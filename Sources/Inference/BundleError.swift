@@ -1,9 +1,9 @@
+public import Imaging
+
 /// Why a folder is no usable model bundle: which file, what is wrong, what to do.
 public enum BundleError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A file that the bundle needs cannot be read.
-  case unreadable(file: String, errno: Int32)
-  /// A file is larger than any model that fits the memory.
-  case tooLarge(file: String, bytes: Int)
+  case unreadable(file: String, RegularFileError)
   /// `bundle.yaml` is no YAML.
   case notYAML(reason: String)
   /// `bundle.yaml` has a key that means nothing.
@@ -22,11 +22,9 @@ public enum BundleError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Cause and cure in a sentence.
   public var description: String {
     switch self {
-    case .unreadable(let file, let code):
-      "The bundle's file \(file) cannot be read (\(systemMessage(code))); copy the bundle again "
-        + "and check its owner."
-    case .tooLarge(let file, let bytes):
-      "The bundle's file \(file) is too large (\(bytes) bytes); a file has at most 2 GB."
+    case .unreadable(let file, let reason):
+      "The bundle's file \(file) cannot be read (\(reason)); copy the bundle again and check its "
+        + "owner."
     case .notYAML(let reason):
       "bundle.yaml is no YAML (\(reason)); mend it at the place named."
     case .unknownKey(let key):

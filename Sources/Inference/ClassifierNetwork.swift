@@ -11,6 +11,7 @@ struct ClassifierNetwork: Sendable {
   private let featureShape: [Int]?
 
   var precision: String { network.precision }
+  var threads: Int { network.threads }
 
   init(
     _ settings: BundleManifest.Network,

@@ -64,6 +64,13 @@ final class CompiledNetwork: @unchecked Sendable {  // handle immutable, request
   /// The precision that the network reports to be computed in.
   var precision: String { property("INFERENCE_PRECISION_HINT") }
 
+  /// Threads of one inference as OpenVINO settled them: it gives no more than there are cores.
+  var threads: Int {
+    let all = Int(property("INFERENCE_NUM_THREADS")) ?? 0
+    let streams = Int(property("NUM_STREAMS")) ?? 0
+    return streams > 0 ? all / streams : 0
+  }
+
   private func property(_ key: String) -> String {
     var value = [CChar](repeating: 0, count: 256)
     let status = cov_network_property(handle, key, &value, value.count)

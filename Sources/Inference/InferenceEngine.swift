@@ -10,7 +10,7 @@ public struct EngineDescription: Sendable, Hashable, Codable {
   public let device: String
   /// The precision that the compiled networks report, such as `f32`.
   public let precision: String
-  /// Threads of one inference.
+  /// Threads of one inference, as the compiled networks report; the last bits may depend on it.
   public let threads: Int
 }
 

@@ -4,7 +4,8 @@ public import Imaging
 ///
 /// One session serves all workers: its methods may be called from several threads at once, and the
 /// same film gives the same bits whichever thread asks. `concurrency` is the number of workers that
-/// are expected to infer at a time; further ones wait for their turn.
+/// are expected to infer at a time; further ones wait for their turn. The last bits may differ
+/// between processors, and between one thread an inference and several: `engine` records both.
 public final class ModelSession: Sendable {
   /// The bundle that is run.
   public let bundle: ModelBundle
@@ -50,7 +51,7 @@ public final class ModelSession: Sendable {
       version: engine.version,
       device: engine.device,
       precision: networks[0].precision,
-      threads: compute.threads
+      threads: networks[0].threads
     )
   }
 

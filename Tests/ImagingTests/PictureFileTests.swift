@@ -29,14 +29,16 @@ struct PictureFileTests {
 
   @Test func `that is missing, a folder or too large is refused`() throws {
     let folder = TemporaryFolder.current
-    #expect(throws: PictureError.unreadable(errno: ENOENT)) {
+    #expect(throws: PictureError.unreadable(.system(ENOENT))) {
       try PictureFile.read(folder.appending(path: "none"))
     }
-    #expect(throws: PictureError.notRegular) { try PictureFile.read(folder) }
-    #expect(throws: PictureError.notRegular) { try PictureFile.read(URL(filePath: "/dev/zero")) }
+    #expect(throws: PictureError.unreadable(.notRegular)) { try PictureFile.read(folder) }
+    #expect(throws: PictureError.unreadable(.notRegular)) {
+      try PictureFile.read(URL(filePath: "/dev/zero"))
+    }
     let limits = PictureLimits(fileBytes: 10)
     let size = try Data(contentsOf: Self.jpeg).count
-    #expect(throws: PictureError.tooLarge(nil, what: "\(size) bytes")) {
+    #expect(throws: PictureError.unreadable(.tooLarge(bytes: size))) {
       try PictureFile.read(Self.jpeg, limits: limits)
     }
   }
@@ -76,7 +78,7 @@ struct PictureFileTests {
 
   @Test func `as JPEG beyond the limits is refused`() throws {
     let bytes = Array(try Data(contentsOf: Self.jpeg))
-    #expect(throws: PictureError.tooLarge(.jpeg, what: "24 x 16 pixels")) {
+    #expect(throws: PictureError.tooLarge(.jpeg, rows: 16, columns: 24)) {
       try PictureFile.decode(bytes, limits: PictureLimits(side: 20))
     }
   }

@@ -1,5 +1,6 @@
 import ContentHash
 import Foundation
+import Imaging
 import Inference
 import TestSupport
 import Testing
@@ -60,7 +61,7 @@ struct ModelBundleTests {
       "Normal, Pneumonia]", "Normal, Normal]",
       .invalidValue(key: "labels", reason: "each stands once")
     ),
-    ("card: MODEL_CARD.md", "card: NONE.md", .unreadable(file: "NONE.md", errno: 2)),
+    ("card: MODEL_CARD.md", "card: NONE.md", .unreadable(file: "NONE.md", .system(2))),
   ]
 
   @Test(arguments: faults)
@@ -102,7 +103,7 @@ struct ModelBundleTests {
   func `with a missing file is refused by naming it`(file: String) throws {
     let folder = try TinyBundle.copy()
     try FileManager.default.removeItem(at: folder.appending(path: file))
-    #expect(throws: BundleError.unreadable(file: file, errno: 2)) {
+    #expect(throws: BundleError.unreadable(file: file, .system(2))) {
       try ModelBundle.load(from: folder)
     }
   }

@@ -28,6 +28,11 @@ struct ModelSessionTests {
     #expect((0...1).contains(explanation.shareInsideLungs ?? -1))
   }
 
+  @Test func `says what computes`() throws {
+    let engine = try TinyBundle.session(concurrency: 2).engine
+    #expect(engine.name == "OpenVINO" && engine.precision == "f32" && engine.threads == 1)
+  }
+
   @Test func `gives the same bits again, and on several threads at once`() async throws {
     let session = try TinyBundle.session(concurrency: 2)
     let films = (0..<4).map { TinyBundle.film(seed: $0) }

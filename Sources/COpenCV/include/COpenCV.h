@@ -57,10 +57,6 @@ ccv_status ccv_components(ccv_source source, int32_t *labels, ccv_component *_Nu
                           int32_t capacity, int32_t *count);
 /// cv::applyColorMap, COLORMAP_JET: three bytes a pixel, red, green, blue.
 ccv_status ccv_jet(ccv_source source, uint8_t *out);
-/// Throws a C++ exception inside: a test proves that it arrives as a status.
-ccv_status ccv_provoke(void);
-/// OpenCV's version, such as 4.6.0.
-const char *ccv_version(void);
 
 #pragma clang assume_nonnull end
 #ifdef __cplusplus
