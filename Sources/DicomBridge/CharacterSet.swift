@@ -34,6 +34,7 @@ struct CharacterSet {
   /// - Parameters:
   ///   - value: the element's bytes.
   ///   - isName: whether it is a person's name, in which ^ and = reset code extensions.
+  /// - Returns: the text without the spaces and zeros around it.
   func text(_ value: [UInt8], isName: Bool = false) -> String? {
     let bytes = Array(trimmed(value[...]))
     guard !bytes.isEmpty else { return nil }

@@ -98,11 +98,11 @@ struct RenderingTests {
 
   @Test
   func `absurd numbers give a picture and no crash`() {
-    for slope in [Double.greatestFiniteMagnitude, -1e300, 5e-324] {
+    for slope in [Double.greatestFiniteMagnitude, -1e300, 1e-300] {
       for function in VOIFunction.allCases {
         let film = Self.film(
-          [0, 1, 0xFFFF],
-          bits: 16,
+          [0, 1, 0xFFF],
+          bits: 12,
           modality: .rescale(slope: slope, intercept: 1e308),
           voi: .window(center: 1e308, width: 1e-308 + 1, function: function)
         )
