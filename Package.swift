@@ -136,7 +136,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     proof("ContentHashTests", ["ContentHash"]),
     proof("ImagingTests", ["Imaging"]),
-    proof("DicomBridgeTests", ["DicomBridge", "Imaging"]),
+    proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
     proof("StoreTests", ["Store", "ContentHash", grdb]),
     proof("IntakeTests", ["Intake", "CLinux", "ContentHash", logging, inMemoryLogging]),

@@ -1,34 +1,45 @@
 #include "CDcmtk.h"
 #include "Guard.hpp"
 
-#include <algorithm>
-
-#include <dcmtk/config/osconfig.h>
-
-#include <dcmtk/dcmdata/dcspchrs.h>
+#include <cerrno>
+#include <iconv.h>
 
 using namespace cdcmtk;
 
-CDcmtkStatus cdcmtk_unicode(const char *characterSet, const uint8_t *text, size_t length,
-                            const char *delimiters, uint8_t *utf8, size_t capacity,
-                            size_t *written) {
+namespace {
+
+class Converter {
+public:
+  explicit Converter(const char *encoding) : descriptor(iconv_open("UTF-8", encoding)) {}
+  ~Converter() {
+    if (isOpen()) iconv_close(descriptor);
+  }
+  Converter(const Converter &) = delete;
+  Converter &operator=(const Converter &) = delete;
+  bool isOpen() const { return descriptor != iconv_t(-1); }
+
+  iconv_t descriptor;
+};
+
+} // namespace
+
+// Not DCMTK's conversion: on Debian it knows neither Japanese (ISO 2022 IR 87, 159) nor Latin-9.
+CDcmtkStatus cdcmtk_unicode(const char *encoding, const uint8_t *text, size_t length,
+                            uint8_t *utf8, size_t capacity, size_t *written) {
   *written = 0;
-  const CDcmtkStatus initialized = cdcmtk_initialize();
-  if (initialized.code != CDcmtkCodeDone) return initialized;
   return guarded([&] {
-    DcmSpecificCharacterSet converter;
-    if (converter.selectCharacterSet(OFString(characterSet)).bad())
-      return status(CDcmtkCodeUnsupported, "the Specific Character Set is not known");
-    OFString converted;
-    if (converter
-            .convertString(reinterpret_cast<const char *>(text), length, converted,
-                           OFString(delimiters))
-            .bad())
-      return status(CDcmtkCodeCorrupt, "the text is not in its Specific Character Set");
-    *written = converted.size();
-    if (converted.size() > capacity)
-      return status(CDcmtkCodeMismatch, "the text needs more room");
-    std::copy(converted.begin(), converted.end(), utf8);
+    const Converter converter(encoding);
+    if (!converter.isOpen()) return status(CDcmtkCodeUnsupported, "the encoding is not known");
+    // iconv's parameter lacks a const; it only reads.
+    auto *input = reinterpret_cast<char *>(const_cast<uint8_t *>(text));
+    auto *output = reinterpret_cast<char *>(utf8);
+    size_t room = capacity;
+    const size_t converted = iconv(converter.descriptor, &input, &length, &output, &room);
+    const bool isDone = converted != size_t(-1) &&
+                        iconv(converter.descriptor, nullptr, nullptr, &output, &room) == 0;
+    if (!isDone && errno == E2BIG) return status(CDcmtkCodeMismatch, "the text needs more room");
+    if (!isDone) return status(CDcmtkCodeCorrupt, "the text is not in its encoding");
+    *written = capacity - room;
     return done();
   });
 }

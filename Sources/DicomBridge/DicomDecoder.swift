@@ -16,11 +16,11 @@ public struct DicomDecoder: Sendable {
 
   /// Whether all of a file is there, by its structure; no pixel data is read.
   ///
-  /// Deflated data sets have to be inflated for this.
+  /// Deflated data sets have to be inflated for this. A file that describes a picture and ends,
+  /// between two elements, before its pixel data counts as truncated too.
   public func completeness(of path: String) -> FileCompleteness {
     do throws(DicomError) {
-      _ = try walked(path)
-      return .whole
+      return try walked(path).lacksItsPixels ? .truncated : .whole
     } catch {
       switch error {
       case .truncated, .emptyFile: return .truncated
@@ -113,6 +113,11 @@ public struct DicomDecoder: Sendable {
 }
 
 extension WalkedFile {
+  /// Whether Rows are stated and no pixel data follow.
+  fileprivate var lacksItsPixels: Bool {
+    dataset.elements[Attributes.rows] != nil && pixels == nil && !hasFloatPixels
+  }
+
   /// What the structure and the description of the pixels are worth telling.
   fileprivate func flags(_ syntax: TransferSyntax, _ layout: PixelLayout) -> [String] {
     let isLossy = syntax.isLossy || dataset.code(Attributes.lossyImageCompression) == "01"

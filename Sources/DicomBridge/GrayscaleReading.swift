@@ -82,6 +82,7 @@ extension LookupTable {
   ///   - item: of a Modality or VOI LUT Sequence.
   ///   - isInputSigned: whether the input can be negative, which decides how the second number of
   ///     the descriptor reads where its value representation does not say.
+  /// - Throws: `malformed` without a descriptor, or with fewer entries than it says.
   init(_ item: Dataset, isInputSigned: Bool) throws(DicomError) {
     let descriptor = item.words(Attributes.lutDescriptor)
     guard descriptor.count == 3, let data = item.elements[Attributes.lutData] else {

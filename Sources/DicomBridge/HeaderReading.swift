@@ -53,7 +53,7 @@ extension Dataset {
   fileprivate func readPatient(into header: inout DicomHeader, _ set: CharacterSet) {
     // PS3.5 6.1.2.5.3: in person names the component delimiters reset the code extensions too.
     header.patientName = elements[Attributes.patientName].flatMap {
-      set.text($0.value, delimiters: "\\^=")
+      set.text($0.value, isName: true)
     }
     header.patientID = text(Attributes.patientID, set)
     header.patientBirthDate = wholeCode(Attributes.patientBirthDate)

@@ -6,6 +6,7 @@ extension VOILUT {
   /// - Parameters:
   ///   - input: the modality transform's output.
   ///   - range: what that output can be, for the case that the header states no transform.
+  /// - Returns: 0 for the darkest, 1 for the brightest.
   public func grey(_ input: Double, range: ClosedRange<Double>) -> Double {
     switch self {
     case .none:
@@ -15,7 +16,7 @@ extension VOILUT {
       return function.grey(input, center: center, width: width)
     case .table(let table):
       // The table's input is an integer; rescaled values that are none go to the nearest.
-      let index = Int(min(max(input, -1e6), 1e6).rounded())
+      let index = input.isNaN ? 0 : Int(min(max(input, -1e6), 1e6).rounded())
       return clamped(Double(table.entry(for: index)) / Double(table.largestEntry))
     }
   }

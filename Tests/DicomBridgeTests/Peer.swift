@@ -15,10 +15,14 @@ struct Comparison {
   private var lines: [String] = []
 
   /// Adds a file for the peer to read and our bytes for it.
-  mutating func add(_ path: String, _ bytes: [UInt8]) throws {
-    let raw = TemporaryFolder.current.appending(path: "samples-\(lines.count)")
-    try Data(bytes).write(to: raw)
-    lines.append("\(path)\t\(raw.path)")
+  mutating func add(_ path: String, _ columns: [UInt8]...) throws {
+    var cells = [path]
+    for column in columns {
+      let raw = TemporaryFolder.current.appending(path: "samples-\(lines.count)-\(cells.count)")
+      try Data(column).write(to: raw)
+      cells.append(raw.path)
+    }
+    lines.append(cells.joined(separator: "\t"))
   }
 
   /// What a script says of each, in the order of adding.

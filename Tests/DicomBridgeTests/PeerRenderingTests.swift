@@ -26,8 +26,16 @@ struct PeerRenderingTests {
   private func expectAgreement(_ files: [String], count: Int) throws {
     var comparison = Comparison()
     for file in files {
-      let film = try DicomDecoder().radiograph(of: file).radiograph
-      try comparison.add(file, film.rendered().samples)
+      let instance = try DicomDecoder().radiograph(of: file)
+      let film = instance.radiograph
+      // Lossy JPEG decoders differ by one stored value, which a narrow window multiplies.
+      if ["1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"].contains(
+        instance.header.transferSyntaxUID
+      ) {
+        try comparison.add(file, film.rendered().samples, film.littleEndianNumbers)
+      } else {
+        try comparison.add(file, film.rendered().samples)
+      }
     }
     let verdicts = try comparison.verdicts(of: "dicom_render.py")
     for (file, verdict) in zip(files, verdicts) {

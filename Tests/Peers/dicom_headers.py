@@ -67,7 +67,8 @@ def values(dataset, keyword):
     value = dataset.get(keyword)
     if value is None or value == "":
         return []
-    return [str(part) for part in value] if isinstance(value, MultiValue) else [str(value)]
+    # Spaces around a value of a code string are padding (PS3.5 6.2); pydicom leaves inner ones.
+    return [str(part).strip() for part in (value if isinstance(value, MultiValue) else [value])]
 
 
 def concepts(dataset, keyword):

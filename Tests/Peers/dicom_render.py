@@ -1,7 +1,9 @@
 """Compares 8-bit renderings with pydicom's own LUT functions.
 
 Usage: dicom_render.py LIST, where each line of LIST is a DICOM file, a tab, and a file of 8-bit
-grey values. Prints one JSON object a line: the largest difference and how many pixels differ by
+grey values; a third column, where it is there, is a file of stored values as 32-bit little-endian
+integers to use in place of pydicom's own decoding (lossy decoders may differ by one, and a narrow
+window multiplies that). Prints one JSON object a line: the largest difference and how many pixels differ by
 more than one level, or pydicom's error.
 
 pydicom gives values, not grey levels: they are scaled here from the nominal range of its output
@@ -33,10 +35,26 @@ def nominal_range(dataset):
     return low * slope + intercept, high * slope + intercept
 
 
-def rendered(dataset):
+def stored_values(dataset, given):
+    if given:
+        return np.fromfile(given[0], dtype="<i4").reshape(dataset.Rows, dataset.Columns)
     stored = dataset.pixel_array
-    if int(getattr(dataset, "NumberOfFrames", 1) or 1) > 1:
-        stored = stored[0]
+    return stored[0] if int(getattr(dataset, "NumberOfFrames", 1) or 1) > 1 else stored
+
+
+def without_empty_attributes(dataset):
+    """pydicom trips over empty rescales and LUT sequences whose item is empty: no transform."""
+    for keyword in ("RescaleSlope", "RescaleIntercept", "WindowCenter", "WindowWidth"):
+        if keyword in dataset and dataset.get(keyword) is None:
+            delattr(dataset, keyword)
+    for keyword in ("ModalityLUTSequence", "VOILUTSequence"):
+        items = dataset.get(keyword)
+        if items and items[0].get("LUTDescriptor") is None:
+            delattr(dataset, keyword)
+    return dataset
+
+
+def rendered(dataset, stored):
     values = apply_voi_lut(apply_modality_lut(stored, dataset), dataset, index=0)
     if dataset.get("VOILUTSequence"):
         low, high = 0.0, 2.0 ** dataset.VOILUTSequence[0].LUTDescriptor[2] - 1
@@ -51,9 +69,10 @@ def rendered(dataset):
 
 
 for line in open(sys.argv[1], encoding="utf-8"):
-    path, raw = line.rstrip("\n").split("\t")
+    path, raw, *given = line.rstrip("\n").split("\t")
     try:
-        theirs = rendered(pydicom.dcmread(path, force=True))
+        dataset = without_empty_attributes(pydicom.dcmread(path, force=True))
+        theirs = rendered(dataset, stored_values(dataset, given))
         ours = np.fromfile(raw, dtype=np.uint8).reshape(theirs.shape)
         difference = np.abs(theirs - ours)
         result = {"largest": int(difference.max()), "different": int((difference > 1).sum())}

@@ -92,14 +92,13 @@ CDcmtkStatus cdcmtk_decode_jpeg2000(const uint8_t *codestream, size_t length, ui
                                     uint16_t columns, uint16_t *samples,
                                     CDcmtkComponent *component);
 
-/// Turns a text in a Specific Character Set (0008,0005) into UTF-8.
+/// Turns a text in an encoding that the C library's iconv knows by name into UTF-8.
 ///
-/// `delimiters` are the characters that reset ISO 2022 to the first set (PS3.5 6.1.2.5.3). The
-/// UTF-8 has no terminating zero; `written` says its length, also when `capacity` was too small
-/// (code `mismatch`, nothing filled).
-CDcmtkStatus cdcmtk_unicode(const char *characterSet, const uint8_t *text, size_t length,
-                            const char *delimiters, uint8_t *utf8, size_t capacity,
-                            size_t *written);
+/// The UTF-8 has no terminating zero; `written` says its length. `corrupt`: the text is not in
+/// that encoding. `mismatch`: the capacity is too small. `unsupported`: iconv has no such encoding
+/// (Debian's libc6 brings all that are asked for).
+CDcmtkStatus cdcmtk_unicode(const char *encoding, const uint8_t *text, size_t length,
+                            uint8_t *utf8, size_t capacity, size_t *written);
 
 /// Where an inflation stands.
 typedef struct CDcmtkInflation {

@@ -1,0 +1,55 @@
+import DicomBridge
+import Foundation
+import Imaging
+import TestSupport
+import Testing
+
+/// Pictures that other projects' encoders wrote, and what was put into them.
+@Suite(
+  .temporaryFolder,
+  .enabled(if: Fixtures.peerPython != nil, Comment(rawValue: Fixtures.needsPeers))
+)
+struct EncodersTests {
+  @Test
+  func `every lossless transfer syntax and depth gives back what was encoded`() throws {
+    let folder = TemporaryFolder.current
+    let names = try Fixtures.peer("dicom_encode.py", [folder.path]).split(separator: "\n")
+    for name in names {
+      let raw = [UInt8](try Data(contentsOf: folder.appending(path: "\(name).raw")))
+      let instance = try DicomDecoder().radiograph(of: folder.appending(path: "\(name).dcm").path)
+      #expect(instance.radiograph.littleEndianNumbers == raw, "\(name)")
+      #expect(!instance.flags.contains("high-bits-masked"), "\(name)")
+    }
+    #expect(names.count == 41)
+  }
+}
+
+/// Pictures in colour, which no chest film is.
+@Suite(.enabled(if: Fixtures.shared != nil, Comment(rawValue: Fixtures.needsShared)))
+struct ColourTests {
+  static let files = Corpus.files.filter {
+    !$0.isGrayscale && $0.columns["PhotometricInterpretation"]?.isEmpty == false
+  }
+
+  @Test(arguments: files)
+  func `a picture in colour is refused by its photometric interpretation`(
+    file: CorpusFile
+  ) throws {
+    let photometric = file.columns["PhotometricInterpretation"] ?? ""
+    #expect(throws: DicomError.unsupportedPhotometric(photometric)) {
+      try DicomDecoder().radiograph(of: file.location)
+    }
+  }
+
+  @Test
+  func `files without a picture have a header`() throws {
+    let files = Corpus.files.filter {
+      $0.columns["PhotometricInterpretation"]?.isEmpty == true
+        && !$0.path.hasSuffix("duplicates.dcm")
+    }
+    for file in files {
+      #expect(try !DicomDecoder().header(of: file.location).hasPixelData, "\(file.path)")
+    }
+    #expect(files.count >= 20)
+  }
+}
