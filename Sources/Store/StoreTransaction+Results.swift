@@ -3,6 +3,7 @@ internal import GRDB
 
 extension StoreTransaction {
   /// Records the outcome of a file as a new version of its result; see `StudyStore.record`.
+  @discardableResult
   public func record(_ outcome: Outcome, for file: FileID) throws -> RecordedResult {
     let content = try contentHash(of: file)
     guard outcome.provenance.inputHash == content else { throw StoreError.otherInput(file) }

@@ -57,11 +57,13 @@ extension StudyStore {
   ///   - file: the file.
   /// - Returns: the version as it was recorded.
   /// - Throws: `StoreError`, or what SQLite reports when the outcome violates the schema.
+  @discardableResult
   public func record(_ outcome: Outcome, for file: FileID) throws -> RecordedResult {
     try transaction { try $0.record(outcome, for: file) }
   }
 
   /// Records several files' outcomes in one transaction, with one fsync: all of them, or none.
+  @discardableResult
   public func record(batch: [(outcome: Outcome, file: FileID)]) throws -> [RecordedResult] {
     try transaction { transaction in
       try batch.map { try transaction.record($0.outcome, for: $0.file) }
