@@ -49,7 +49,8 @@ extension StudyStore {
   ///
   /// The file's former current result is superseded, never changed. Where other files bear the same
   /// SOP Instance UID and pixels of both were decoded, `SameInstanceRule` decides which of them are
-  /// current, in conflict, or superseded by a later header. Audit: `result-recorded` with the
+  /// current, in conflict, or superseded by a later header. An outcome without an identity keeps the
+  /// one that the same bytes gave before. Audit: `result-recorded` with the
   /// row's digest for each version, `uid-conflict`, `header-updated`.
   ///
   /// - Parameters:

@@ -91,6 +91,34 @@ struct SameInstanceTests {
     #expect(try store.file(first)?.state == .quarantined)
   }
 
+  @Test func `stay where they were when a later attempt reads not even the header`() throws {
+    let store = try StudyStore.sample()
+    try store.add("a", .classified("a", pixels: "same"))
+    let later = try store.add("b")
+    try store.record(.classified("b", pixels: "same"), for: later)
+    var outcome = Outcome.unread("b", .quarantined, reason: "decoder-crash")
+    outcome.identity = nil
+    try store.record(outcome, for: later)
+    #expect(try store.rows().map(\.status) == [.quarantined])
+    #expect(try store.rows().map(\.identity.patientID) == ["P-1"])
+    try StoreInvariants.check(store)
+  }
+
+  @Test func `are judged anew when one of them turns out to bear another`() throws {
+    let store = try StudyStore.sample()
+    let first = try store.add("a")
+    try store.record(.classified("a", pixels: "p"), for: first)
+    try store.add("b", .classified("b", pixels: "q"))
+    let last = try store.add("c")
+    try store.record(.classified("c", pixels: "q"), for: last)
+    #expect(try current(store) == ["a classified", "c conflict header-updated"])
+    try store.record(.classified("c", uid: "9", pixels: "q"), for: last)
+    #expect(try current(store) == ["a classified", "b conflict", "c classified"])
+    try store.record(.classified("a", uid: "8", pixels: "p"), for: first)
+    #expect(try current(store) == ["a classified", "b classified", "c classified"])
+    try StoreInvariants.check(store)
+  }
+
   @Test func `are no matter to files without a UID`() throws {
     let store = try StudyStore.sample()
     try store.add("a", .classified("a", uid: nil))

@@ -69,7 +69,8 @@ struct SchemaTests {
   @Test func `gives doubles back bit by bit`() throws {
     let store = try StudyStore.sample()
     let values = [
-      0.1, 1.0 / 3, Double.leastNonzeroMagnitude, 2.2250738585072014e-308, 0.9999999999999999, 1, 0, 0.30000000000000004,
+      0.1, 1.0 / 3, Double.leastNonzeroMagnitude, 2.2250738585072014e-308, 0.9999999999999999, 1, 0,
+      0.30000000000000004,
       Double.pi / 4, 1e-7,
     ]
     for (index, value) in values.enumerated() {
