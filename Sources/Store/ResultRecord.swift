@@ -107,6 +107,23 @@ extension ResultRecord {
     }
   }
 
+  /// Takes over what the same bytes stated when they were read before.
+  ///
+  /// An attempt that read nothing does not take a study's file out of the study.
+  mutating func keepIdentity(of former: ResultRecord) {
+    studyUid = former.studyUid
+    seriesUid = former.seriesUid
+    sopInstanceUid = former.sopInstanceUid
+    sopClassUid = former.sopClassUid
+    modality = former.modality
+    accessionNumber = former.accessionNumber
+    patientId = former.patientId
+    patientName = former.patientName
+    studyDate = former.studyDate
+    patientSex = former.patientSex
+    patientAge = former.patientAge
+  }
+
   /// The id as the API names it.
   var resultID: ResultID { ResultID(rawValue: id) }
 

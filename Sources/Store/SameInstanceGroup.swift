@@ -39,12 +39,18 @@ struct SameInstanceGroup {
     ORDER BY p.version DESC LIMIT 1
     """
 
+  /// The verdicts for the others alone.
+  func verdicts() -> [FileID: SameInstanceRule.Verdict] {
+    SameInstanceRule.verdicts(of: members)
+  }
+
   /// The verdicts once a file with these pixels has joined.
-  func verdicts(joinedBy file: Int64, pixelHash: String) -> [FileID: SameInstanceRule.Verdict] {
-    SameInstanceRule.verdicts(
-      of: others.map { .init(file: FileID(rawValue: $0.record.fileId), pixelHash: $0.pixelHash) }
-        + [.init(file: FileID(rawValue: file), pixelHash: pixelHash)]
-    )
+  func verdicts(joinedBy file: FileID, pixelHash: String) -> [FileID: SameInstanceRule.Verdict] {
+    SameInstanceRule.verdicts(of: members + [.init(file: file, pixelHash: pixelHash)])
+  }
+
+  private var members: [SameInstanceRule.Member] {
+    others.map { .init(file: FileID(rawValue: $0.record.fileId), pixelHash: $0.pixelHash) }
   }
 }
 

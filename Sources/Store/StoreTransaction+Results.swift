@@ -3,11 +3,14 @@ internal import GRDB
 
 extension StoreTransaction {
   /// Records the outcome of a file as a new version of its result; see `StudyStore.record`.
+  @discardableResult
   public func record(_ outcome: Outcome, for file: FileID) throws -> RecordedResult {
     let content = try contentHash(of: file)
     guard outcome.provenance.inputHash == content else { throw StoreError.otherInput(file) }
-    let draft = try ResultRecord(outcome, of: file)
     let former = try latestResult(of: file)
+    var draft = try ResultRecord(outcome, of: file)
+    if outcome.identity == nil, let former { draft.keepIdentity(of: former) }
+    try leaveGroup(of: former, for: draft)
     let group = try SameInstanceGroup(
       database,
       sopInstanceUID: draft.sopInstanceUid,
@@ -15,7 +18,7 @@ extension StoreTransaction {
     )
     var verdicts: [FileID: SameInstanceRule.Verdict] = [:]
     if let pixelHash = try draft.pixelHash ?? lastPixelHash(of: file) {
-      verdicts = group.verdicts(joinedBy: file.rawValue, pixelHash: pixelHash)
+      verdicts = group.verdicts(joinedBy: file, pixelHash: pixelHash)
     }
     let verdict = verdicts[file] ?? .init()
     let holder = try settle(group, verdicts, holderOf: file)
@@ -38,6 +41,18 @@ extension StoreTransaction {
       flags: try recorded.flagList(),
       supersededBy: holder.map { ResultID(rawValue: $0) }
     )
+  }
+
+  /// Where the same bytes are said to bear another UID now, the files under the former one are
+  /// judged without this one.
+  private func leaveGroup(of former: ResultRecord?, for draft: ResultRecord) throws {
+    guard let former, former.sopInstanceUid != draft.sopInstanceUid else { return }
+    let group = try SameInstanceGroup(
+      database,
+      sopInstanceUID: former.sopInstanceUid,
+      besides: former.fileId
+    )
+    _ = try settle(group, group.verdicts(), holderOf: FileID(rawValue: former.fileId))
   }
 
   /// Gives the other files of a group the versions that the verdicts want.

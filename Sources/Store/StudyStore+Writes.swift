@@ -50,7 +50,8 @@ extension StudyStore {
   ///
   /// The file's former current result is superseded, never changed. Where other files bear the same
   /// SOP Instance UID and pixels of both were decoded, `SameInstanceRule` decides which of them are
-  /// current, in conflict, or superseded by a later header. Audit: `result-recorded` with the
+  /// current, in conflict, or superseded by a later header. An outcome without an identity keeps the
+  /// one that the same bytes gave before. Audit: `result-recorded` with the
   /// row's digest for each version, `uid-conflict`, `header-updated`.
   ///
   /// - Parameters:
@@ -58,11 +59,13 @@ extension StudyStore {
   ///   - file: the file.
   /// - Returns: the version as it was recorded.
   /// - Throws: `StoreError`, or what SQLite reports when the outcome violates the schema.
+  @discardableResult
   public func record(_ outcome: Outcome, for file: FileID) throws -> RecordedResult {
     try transaction { try $0.record(outcome, for: file) }
   }
 
   /// Records several files' outcomes in one transaction, with one fsync: all of them, or none.
+  @discardableResult
   public func record(batch: [(outcome: Outcome, file: FileID)]) throws -> [RecordedResult] {
     try transaction { transaction in
       try batch.map { try transaction.record($0.outcome, for: $0.file) }
