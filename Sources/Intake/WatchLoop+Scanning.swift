@@ -117,7 +117,7 @@ extension WatchLoop {
       try tree?.add(path, root: root, followsLink: isTop)
     } catch  where error.code == ENOSPC {
       // The folders that have a watch keep it; polling finds what happens in the others.
-      poll("fs.inotify.max_user_watches is used up, raise it", scan, root)
+      poll("inotify watches are used up, raise fs.inotify.max_user_watches", scan, root)
     }
   }
 
