@@ -6,7 +6,8 @@ final class FolderScan {
   let isDeep: Bool
   /// Whether it covers all of the watched folder.
   let isWhole: Bool
-  let started: ContinuousClock.Instant
+  /// Time that was spent on it, without the time in which it had to wait.
+  var effort: Duration = .zero
   /// Why what was read so far must be polled: no more watches, or a share mounted inside.
   var pollReason: String?
   /// The folder that is being read.
@@ -14,10 +15,9 @@ final class FolderScan {
   /// Its path with a slash at the end.
   var prefix = ""
 
-  init(folders: [String], isDeep: Bool, isWhole: Bool, started: ContinuousClock.Instant) {
+  init(folders: [String], isDeep: Bool, isWhole: Bool) {
     self.folders = folders
     self.isDeep = isDeep
     self.isWhole = isWhole
-    self.started = started
   }
 }

@@ -24,6 +24,10 @@ public final class FolderWatcher: Sendable {
     public var known = KnownFiles()
     /// Most names that are waited for or ready at one time.
     public var backlogLimit = 65_536
+    /// Most folders that are watched by inotify; those beyond it are polled.
+    ///
+    /// The kernel's own limit, `max_user_watches`, is shared by all programs of a user.
+    public var maximumWatches = Int.max
     /// Whether intake is open; asked before each delivery and, while closed, each `gateInterval`.
     public var isIntakeOpen: @Sendable () -> Bool = { true }
     /// The pause between two questions to a closed gate.

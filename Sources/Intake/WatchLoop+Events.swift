@@ -73,7 +73,7 @@ extension WatchLoop {
     if let scan = roots[root].scan, scan.isDeep {
       scan.folders.append(path)
     } else if roots[root].scan == nil {
-      roots[root].scan = FolderScan(folders: [path], isDeep: true, isWhole: false, started: .now)
+      roots[root].scan = FolderScan(folders: [path], isDeep: true, isWhole: false)
     } else {
       // A shallow scan under way would pass over known names; the next one is made deep.
       roots[root].scan?.folders.append(path)

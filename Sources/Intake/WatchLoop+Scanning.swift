@@ -15,6 +15,8 @@ extension WatchLoop {
     }
     if roots[root].scan == nil, roots[root].nextScan <= .now { begin(root) }
     guard let scan = roots[root].scan else { return }
+    let start = Instant.now
+    defer { scan.effort += .now - start }
     while !isFull, .now < end {
       if let reader = scan.reader {
         if !readEntry(reader, scan, root) { scan.reader = nil }
@@ -41,12 +43,7 @@ extension WatchLoop {
       roots[root].mode == .poll || roots[root].needsDeepScan || roots[root].nextDeepScan <= now
     roots[root].needsDeepScan = false
     if isDeep { roots[root].nextDeepScan = now + RootFolder.deepScanInterval }
-    roots[root].scan = FolderScan(
-      folders: [folder.path],
-      isDeep: isDeep,
-      isWhole: true,
-      started: now
-    )
+    roots[root].scan = FolderScan(folders: [folder.path], isDeep: isDeep, isWhole: true)
   }
 
   /// A share that was mounted or replaced without an event shows by its device and inode.
@@ -117,7 +114,7 @@ extension WatchLoop {
       try tree?.add(path, root: root, followsLink: isTop)
     } catch  where error.code == ENOSPC {
       // The folders that have a watch keep it; polling finds what happens in the others.
-      poll("fs.inotify.max_user_watches is used up, raise it", scan, root)
+      poll("inotify watches are used up, raise fs.inotify.max_user_watches", scan, root)
     }
   }
 
@@ -186,7 +183,7 @@ extension WatchLoop {
     let now = Instant.now
     roots[root].lastScan = Date()
     roots[root].pollReason = scan.pollReason
-    let pause = roots[root].pause(after: now - scan.started)
+    let pause = roots[root].pause(after: scan.effort)
     let isUrgent = roots[root].needsDeepScan
     roots[root].nextScan = now + (isUrgent ? min(pause, roots[root].retryInterval) : pause)
   }

@@ -73,7 +73,7 @@ final class WatchLoop {
     do throws(SystemCallError) {
       let queue = try InotifyQueue()
       self.queue = queue
-      tree = WatchTree(queue: queue)
+      tree = WatchTree(queue: queue, maximum: options.maximumWatches)
     } catch {
       logger.warning(
         "The kernel gives no inotify queue, all folders are polled",

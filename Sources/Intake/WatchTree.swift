@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which folder each inotify watch stands for, in both directions.
 struct WatchTree {
   struct Place {
@@ -6,17 +8,24 @@ struct WatchTree {
   }
 
   private let queue: InotifyQueue
+  private let maximum: Int
   private var places: [Int32: Place] = [:]
   private var watches: [String: Int32] = [:]
 
-  init(queue: InotifyQueue) {
+  init(queue: InotifyQueue, maximum: Int) {
     self.queue = queue
+    self.maximum = maximum
   }
 
-  var count: Int { places.count }
-
   /// Watches a folder, or makes sure that it still is; cheap enough for every rescan.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - root: the watched folder that it belongs to.
+  ///   - followsLink: whether the path may be a symbolic link.
+  /// - Throws: `SystemCallError`, ENOSPC when there are no more watches.
   mutating func add(_ path: String, root: Int, followsLink: Bool) throws(SystemCallError) {
+    if watches[path] == nil, watches.count >= maximum { throw SystemCallError(code: ENOSPC) }
     let watch = try queue.add(path, followsLink: followsLink)
     if let old = watches[path], old != watch {
       // The name now belongs to another folder; the old one may live on elsewhere, unwatched.
