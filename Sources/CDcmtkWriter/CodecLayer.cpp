@@ -8,6 +8,8 @@
 #include <dcmtk/dcmjpls/djencode.h>
 #include <dcmtk/dcmjpls/djrparam.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
@@ -42,6 +44,16 @@ void describe(DcmDataset &scratch, const CDcmtkWriterFrame &frame) {
   }
 }
 
+/// DCMTK pads an odd JPEG-LS codestream with whatever the byte behind it held; the end marker is the
+/// true end, and the padding is left to the fragment.
+void trimBehindEndMarker(Codestream &codestream) {
+  const uint8_t marker[] = {0xFF, 0xD9};
+  const auto place =
+    std::find_end(codestream.begin(), codestream.end(), std::begin(marker), std::end(marker));
+  if (place == codestream.end()) throw std::runtime_error("the codestream has no end marker");
+  codestream.erase(place + 2, codestream.end());
+}
+
 }  // namespace
 
 Codestream throughCodec(const CDcmtkWriterFrame &frame, E_TransferSyntax syntax, uint16_t near) {
@@ -69,5 +81,6 @@ Codestream throughCodec(const CDcmtkWriterFrame &frame, E_TransferSyntax syntax,
     require(item->getUint8Array(bytes));
     joined.insert(joined.end(), bytes, bytes + item->getLength());
   }
+  if (syntax != EXS_RLELossless) trimBehindEndMarker(joined);
   return joined;
 }

@@ -79,12 +79,22 @@ struct GreyScale: Sendable {
   }
 
   /// By how much a value rises with the level.
-  var slope: Double { form.modality == .fractional ? 0.25 : 1 }
+  var slope: Double {
+    switch form.modality {
+    case .identity, .falling: 1
+    case .fractional: 0.25
+    case .table: 65535 / Double(top)
+    }
+  }
 
   /// The value of a level.
   func value(_ level: Double) -> Double {
-    if form.modality == .fractional { return slope * level - 100 }
-    return form.isSigned ? level - Double(1 << (form.bitsStored - 1)) : level
+    switch form.modality {
+    case .fractional: slope * level - 100
+    case .table: slope * level
+    case .identity, .falling:
+      form.isSigned ? level - Double(1 << (form.bitsStored - 1)) : level
+    }
   }
 
   /// The bit pattern that stores a level, in Bits Stored bits.
@@ -99,8 +109,8 @@ struct GreyScale: Sendable {
     }
   }
 
-  /// The entries of the Modality LUT: the inverse of the root in `pattern`.
+  /// The 16-bit entries of the Modality LUT: the inverse of the root in `pattern`.
   var modalityEntries: [UInt16] {
-    (0...top).map { UInt16((Double($0 * $0) / Double(top)).rounded()) }
+    (0...top).map { UInt16((Double($0 * $0) / Double(top * top) * 65535).rounded()) }
   }
 }

@@ -5,7 +5,7 @@ extension PhantomImage {
   func attributes(_ stored: StoredFilm) -> [DicomAttribute] {
     patient.attributes + studyModule + seriesModule + equipmentModule + imageModule
       + viewAttributes + anatomyModule + acquisitionModule
-      + stored.attributes(statesRescale: kind.isDX || kind == .computedTomography)
+      + stored.attributes(rescaleType: rescaleType)
   }
 
   private var studyModule: [DicomAttribute] {
@@ -26,6 +26,14 @@ extension PhantomImage {
     ]
     made += view.studyDescription.map { [.text(0x0008_1030, "LO", $0)] } ?? []
     return made
+  }
+
+  private var rescaleType: String? {
+    switch kind {
+    case .digitalXRay, .digitalXRayForProcessing: "US"
+    case .computedTomography: "HU"
+    case .computedRadiography, .secondaryCapture: nil
+    }
   }
 
   private var seriesModule: [DicomAttribute] {
@@ -74,14 +82,15 @@ extension PhantomImage {
     var made: [DicomAttribute] = [
       .raw(0x0020_0020, "CS", Array(view.orientation.joined(separator: "\\").utf8))
     ]
-    made += view.position.map { [.text(0x0018_5101, "CS", $0)] } ?? []
-    made +=
-      view.code.map { code in
-        let modifiers = DicomAttribute(0x0054_0222, .items([]))
-        return [
-          .code(0x0054_0220, code.value, code.scheme, code.meaning, modifiers: [modifiers])
-        ]
-      } ?? []
+    // A CR series has View Position even if it is empty (type 2).
+    if let position = view.position ?? (kind == .computedRadiography ? "" : nil) {
+      made.append(.text(0x0018_5101, "CS", position))
+    }
+    if let code = view.code, kind.isDX {
+      // The DX Positioning module wants the modifiers even if there are none (type 2).
+      let modifiers = DicomAttribute(0x0054_0222, .items([]))
+      made.append(.code(0x0054_0220, code.value, code.scheme, code.meaning, modifiers: [modifiers]))
+    }
     return made
   }
 
@@ -102,12 +111,14 @@ extension PhantomImage {
   private var acquisitionModule: [DicomAttribute] {
     let isAtBed = film.view == .anteroPosterior
     let spacing = (film.pixelSpacing * 10000).rounded() / 10000
-    var made: [DicomAttribute] = [.decimal(0x0018_1164, spacing, spacing)]
+    var made: [DicomAttribute] = []
     switch kind {
     case .digitalXRay, .digitalXRayForProcessing:
       made += [
         .decimal(0x0018_0060, isAtBed ? 90 : 120),
         .decimal(0x0018_1110, isAtBed ? 1100 : 1800),
+        .decimal(0x0018_1164, spacing, spacing),
+        .text(0x0018_1508, "CS", "COLUMN"),
         .text(0x0018_7004, "CS", "SCINTILLATOR"),
         .text(0x0018_700A, "SH", "PHANTOM"),
         .text(0x0028_1040, "CS", "LOG"),
@@ -116,7 +127,10 @@ extension PhantomImage {
         DicomAttribute(0x0040_0555, .items([])),
       ]
     case .computedRadiography:
-      made += [.decimal(0x0018_0060, isAtBed ? 90 : 120), .text(0x0018_1004, "LO", "PHANTOM")]
+      made += [
+        .decimal(0x0018_0060, isAtBed ? 90 : 120), .decimal(0x0018_1164, spacing, spacing),
+        .text(0x0018_1004, "LO", "PHANTOM"),
+      ]
     case .computedTomography:
       made += [
         .text(0x0020_0052, "UI", PhantomUID.make(.device, seed: seed, number: study)),

@@ -32,11 +32,11 @@ struct PhantomPatient: Sendable, Hashable {
       bytes: Array("Phant".utf8) + [0xF4] + Array("me^".utf8) + [0xC9] + Array("toil".utf8) + [0xE9]
     )
 
-    /// Phantom^Sakura=幻^桜=まぼろし^さくら: JIS X 0208 between escape sequences (PS3.5 annex H).
+    /// Phantom^Sakura=幻^桜=げん^さくら: JIS X 0208 between escape sequences (PS3.5 annex H).
     static let japanese = SpecificName(
       characterSet: ["", "ISO 2022 IR 87"],
       bytes: Array(
-        "Phantom^Sakura=\u{1B}$B88\u{1B}(B^\u{1B}$B:y\u{1B}(B=\u{1B}$B$^$\\$m$7\u{1B}(B^\u{1B}$B$5$/$i\u{1B}(B"
+        "Phantom^Sakura=\u{1B}$B88\u{1B}(B^\u{1B}$B:y\u{1B}(B=\u{1B}$B$2$s\u{1B}(B^\u{1B}$B$5$/$i\u{1B}(B"
           .utf8
       )
     )

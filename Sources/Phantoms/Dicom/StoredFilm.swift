@@ -79,8 +79,8 @@ struct StoredFilm: Sendable {
 
 /// The attributes of the Image Pixel, VOI LUT, Modality LUT and DX Image modules.
 extension StoredFilm {
-  /// - Parameter statesRescale: whether the object wants the rescale attributes even for identity.
-  func attributes(statesRescale: Bool) -> [DicomAttribute] {
+  /// - Parameter rescaleType: what values are called, where the object wants it said in any case.
+  func attributes(rescaleType: String?) -> [DicomAttribute] {
     let isFirstWhite = [.monochrome1, .monochrome1Inverse].contains(form.photometric)
     var made: [DicomAttribute] = [
       .short(0x0028_0002, 1),
@@ -99,7 +99,8 @@ extension StoredFilm {
       )
     }
     if form.highBits == .overlay { made += overlay }
-    return made + modalityAttributes(statesRescale) + voiAttributes + shape(statesRescale)
+    return made + modalityAttributes(rescaleType) + voiAttributes
+      + shape(rescaleType != nil)
   }
 
   private func shape(_ isObligatory: Bool) -> [DicomAttribute] {
@@ -110,16 +111,16 @@ extension StoredFilm {
     }
   }
 
-  private func modalityAttributes(_ statesRescale: Bool) -> [DicomAttribute] {
+  private func modalityAttributes(_ rescaleType: String?) -> [DicomAttribute] {
     func rescale(_ slope: Double, _ intercept: Double) -> [DicomAttribute] {
       [
         .decimal(0x0028_1052, intercept), .decimal(0x0028_1053, slope),
-        .text(0x0028_1054, "LO", "US"),
+        .text(0x0028_1054, "LO", rescaleType ?? "US"),
       ]
     }
     let scale = GreyScale(form)
     switch form.modality {
-    case .identity: return statesRescale ? rescale(1, 0) : []
+    case .identity: return rescaleType == nil ? [] : rescale(1, 0)
     case .fractional: return rescale(scale.slope, scale.value(0))
     case .falling: return rescale(-1, Double(scale.top))
     case .table:

@@ -27,7 +27,7 @@ extension PhantomSet.Entry {
         seed: UInt64(number),
         view: view,
         hasBreasts: patient.isFemale,
-        columns: isAtBed ? 536 : 448
+        columns: isAtBed ? 480 : 400
       ),
       kind: isAtBed ? .computedRadiography : .digitalXRay,
       view: .whole(view),

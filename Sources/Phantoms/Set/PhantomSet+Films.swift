@@ -28,6 +28,7 @@ extension PhantomSet {
       $0.view = ViewStatement()
     }.undecided("view-not-stated"),
     .film(59, "view-planned", "only the study's plan names views") {
+      $0.kind = .computedRadiography
       $0.view = ViewStatement(studyDescription: "CHEST PA AND LATERAL")
     }.undecided("view-only-planned"),
     .film(61, "study-one-pa", "the PA film of a study with a lateral"),
@@ -56,12 +57,14 @@ extension PhantomSet {
     }.skipped("other-body-part"),
     .film(73, "modality-ct", "a CT image, as its header says") {
       $0.kind = .computedTomography
+      $0.view = ViewStatement(orientation: ["L", "P"])
     }.skipped("other-modality"),
     .film(74, "thumbnail", "too few pixels to read") {
       $0.film.columns = 128
     }.skipped("too-small"),
     .film(75, "secondary-capture", "an 8-bit Secondary Capture, read with a flag") {
       $0.kind = .secondaryCapture
+      $0.view = ViewStatement(position: "PA", orientation: ["L", "F"])
       $0.form = PixelForm(bitsStored: 8, valuesOfInterest: .none)
     },
     .film(76, "no-preamble", "a bare data set without preamble and meta header") {

@@ -64,6 +64,7 @@ extension PhantomSet {
       $0.form.bitsStored = 14
     },
     .film(24, "bits-15", "15 bits, no window: the whole range is meant") {
+      $0.kind = .computedRadiography
       $0.syntax = .implicitLittleEndian
       $0.form = PixelForm(bitsStored: 15, valuesOfInterest: .none)
     },
@@ -91,7 +92,8 @@ extension PhantomSet {
       $0.form.photometric = .monochrome2Inverse
     },
     .film(31, "voi-none", "no window and no table, MONOCHROME1") {
-      $0.form = PixelForm(photometric: .monochrome1Inverse, valuesOfInterest: .none)
+      $0.kind = .computedRadiography
+      $0.form = PixelForm(photometric: .monochrome1, valuesOfInterest: .none)
     },
     .film(32, "voi-linear-exact", "a LINEAR_EXACT window") {
       $0.form.valuesOfInterest = .linearExact
