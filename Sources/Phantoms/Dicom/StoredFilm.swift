@@ -80,6 +80,7 @@ struct StoredFilm: Sendable {
 /// The attributes of the Image Pixel, VOI LUT, Modality LUT and DX Image modules.
 extension StoredFilm {
   /// - Parameter rescaleType: what values are called, where the object wants it said in any case.
+  /// - Returns: the attributes in no order.
   func attributes(rescaleType: String?) -> [DicomAttribute] {
     let isFirstWhite = [.monochrome1, .monochrome1Inverse].contains(form.photometric)
     var made: [DicomAttribute] = [

@@ -39,7 +39,9 @@ struct ViewStatement: Sendable, Hashable {
     view == .lateral ? "LL" : view.rawValue
   }
 
-  /// To where rows and columns run. The patient's left is at the right of a frontal film; the
+  /// To where rows and columns run.
+  ///
+  /// The patient's left is at the right of a frontal film; the
   /// laterals look to the left, so their rows run to the back.
   static func orientation(_ view: ChestPhantom.View) -> [String] {
     view == .lateral ? ["P", "F"] : ["L", "F"]

@@ -43,7 +43,7 @@ extension PhantomSet {
       $0.syntax = .jpeg2000Lossless
       $0.film.finding = .lobarConsolidation
     },
-    .film(13, "syntax-jpeg-2000", "JPEG 2000 lossy at 10 to 1", view: .anteroPosterior) {
+    .film(13, "syntax-jpeg-2000", "JPEG 2000, lossy", view: .anteroPosterior) {
       $0.syntax = .jpeg2000
     },
     .film(14, "large-jpeg-2000-lossless", "a film of full size, 2022 x 2415, JPEG 2000") {
@@ -54,7 +54,7 @@ extension PhantomSet {
 
   /// Every way of storing grey values and of saying how to read them.
   private static let pixelForms: [Entry] = [
-    .film(21, "bits-08", "8 bits stored in bytes, a VOI LUT of 8-bit input") {
+    .film(21, "bits-08", "8 bits stored in bytes, with a VOI LUT") {
       $0.syntax = .explicitLittleEndian
       $0.form = PixelForm(bitsStored: 8, valuesOfInterest: .table)
     },
