@@ -139,7 +139,7 @@ let package = Package(
     proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
     proof("StoreTests", ["Store", "ContentHash", grdb]),
-    proof("IntakeTests", ["Intake", "CLinux", "ContentHash", logging, inMemoryLogging]),
+    proof("IntakeTests", ["Intake", "ContentHash", logging, inMemoryLogging]),
     proof("PhantomsTests", ["Phantoms", "DicomBridge", "Imaging"]),
     proof("PipelineTests", ["Pipeline", "Store", "Imaging", "DicomBridge", "Inference", "Intake"]),
     proof("CommandTests", ["pacs-watch", "Store", argumentParser]),

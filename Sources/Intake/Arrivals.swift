@@ -5,6 +5,8 @@ public struct Arrivals: AsyncSequence, Sendable {
   /// One consumer's place.
   public struct Iterator: AsyncIteratorProtocol {
     let handOver: HandOver
+    /// Keeps the watcher at work, which would otherwise stop when nobody else refers to it.
+    let watcher: FolderWatcher
 
     /// Waits for the next file; nil after `FolderWatcher.stop()` or when the task is cancelled.
     public func next(isolation actor: isolated (any Actor)?) async -> ArrivedFile? {
@@ -13,7 +15,10 @@ public struct Arrivals: AsyncSequence, Sendable {
   }
 
   let handOver: HandOver
+  let watcher: FolderWatcher
 
   /// A consumer's place in the queue.
-  public func makeAsyncIterator() -> Iterator { Iterator(handOver: handOver) }
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(handOver: handOver, watcher: watcher)
+  }
 }

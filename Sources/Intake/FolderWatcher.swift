@@ -100,10 +100,12 @@ public final class FolderWatcher: Sendable {
       thread.stackSize = 8 << 20
       thread.start()
     }
-    return Arrivals(handOver: handOver)
+    return Arrivals(handOver: handOver, watcher: self)
   }
 
   /// Ends the arrivals; what a consumer has stays with it, the rest is found again at the next start.
+  ///
+  /// Returns at once. When the arrivals have ended, the watcher's thread touches nothing any more.
   public func stop() {
     handOver.stop()
     // Without a thread nobody else would end the sequences.

@@ -23,7 +23,7 @@ final class HandOver: Sendable {
 
   // For consumers.
 
-  /// Waits for a file; nil after the end or when the task is cancelled.
+  /// Waits for a file; nil when the watcher's thread has ended or the task is cancelled.
   func next() async -> ArrivedFile? {
     let ticket = state.withLock { state in
       state.nextTicket += 1
@@ -32,7 +32,7 @@ final class HandOver: Sendable {
     let file = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let mustEnd = state.withLock { state in
-          if state.isFinished || state.isStopping || state.cancelled.contains(ticket) {
+          if state.isFinished || state.cancelled.contains(ticket) {
             return true
           }
           state.waiting.append((ticket, continuation))

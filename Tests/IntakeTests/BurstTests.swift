@@ -9,8 +9,8 @@ import Testing
 
 @Suite("A burst of files", .temporaryFolder, .timeLimit(.minutes(2)))
 struct BurstTests {
-  /// The watcher's thread is held in the first file while 20 000 others come, and the kernel keeps
-  /// 16 384 events. Links, since a busy disk takes a minute for as many files.
+  // The watcher's thread is held in the first file while 20 000 others come, and the kernel keeps
+  // 16 384 events. Links, since a busy disk takes a minute for as many files.
   @Test(.tags(.slow)) func `that overflows the kernel's queue loses nothing`() async throws {
     let (held, hold) = AsyncStream<Void>.makeStream()
     let release = DispatchSemaphore(value: 0)

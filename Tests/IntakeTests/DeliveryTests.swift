@@ -18,13 +18,16 @@ struct DeliveryTests {
       $0.unannouncedSettle = .milliseconds(600)
     }
     let arrivals = try await drop.started()
+    let study = drop.outside.appending(path: "study")
+    try FileManager.default.createDirectory(at: study, withIntermediateDirectories: true)
+    for name in ["im006-otherpixels.dcm", "im10.dcm", "im005-again.dcm", "im006.dcm", "im005.dcm"] {
+      try Drop.content(name).write(to: study.appending(path: name))
+    }
+    try FileManager.default.moveItem(atPath: study.path, toPath: drop.path("study"))
     let names = [
       "im005.dcm", "im005-again.dcm", "im006.dcm", "im006-otherpixels.dcm", "im10.dcm",
     ]
-    for name in ["im006-otherpixels.dcm", "im10.dcm", "im005-again.dcm", "im006.dcm", "im005.dcm"] {
-      try drop.write(name)
-    }
-    #expect(await drop.names(5, arrivals) == names)
+    #expect(await drop.names(5, arrivals) == names.map { "study/" + $0 })
     drop.watcher.stop()
   }
 
