@@ -1,0 +1,76 @@
+"""The commands. `python -m pacs_watch_training COMMAND --help` tells more."""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from . import tables
+from .build import Places, build, finish
+from .evaluate import evaluate
+from .leave_source_out import leave_source_out
+from .recipe import ClassifierRecipe, SegmenterRecipe, load_recipe
+from .reference import write_reference
+from .runtime import ENGINES
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "pacs-watch-training"
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="pacs_watch_training", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+    for name, text in (
+        ("build", "train, export, calibrate, measure and write the bundle; goes on where a killed run stopped"),
+        ("finish", "only what follows the weights: temperature, bundle.yaml, metrics.json, the card"),
+        ("leave-source-out", "train without one source and read it"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--recipe", required=True, help="name in recipes/ or path of a YAML file")
+        command.add_argument("--data", required=True, type=Path, help="folder with cxr/, lungs/ and ct/")
+        command.add_argument("--weights", default="efficientnet-lite0", help="package name, path, or 'none' for random ones")
+        command.add_argument("--work", type=Path, default=CACHE, help="checkpoints and boxes; default: the user's cache")
+        if name == "leave-source-out":
+            command.add_argument("--source", required=True)
+            command.add_argument("--bundle", required=True, type=Path, help="bundle whose lung segmenter is used")
+        else:
+            command.add_argument("--output", required=True, type=Path, help="folder of the bundle")
+    command = commands.add_parser("evaluate", help="print every figure that the card quotes, from the bundle's files")
+    command.add_argument("--bundle", required=True, type=Path)
+    command.add_argument("--data", required=True, type=Path)
+    command.add_argument("--recipe", help="recipe whose seed fixed the held-out groups; default: the bundle's name")
+    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+    command = commands.add_parser("reference", help="write film.png and expected.json for the Swift tests")
+    command.add_argument("--bundle", required=True, type=Path)
+    command.add_argument("--output", required=True, type=Path)
+    return top
+
+
+def main() -> None:
+    options = parser().parse_args()
+    if options.command == "reference":
+        return write_reference(options.output, options.bundle)
+    if options.command == "evaluate":
+        classifier = load_recipe(options.recipe or options.bundle.resolve().name, ClassifierRecipe)
+        figures = evaluate(options.bundle, options.data, classifier.seed, options.engine)
+        kept = options.bundle / "metrics.json"
+        if kept.exists():
+            figures["leave_one_source_out"] = json.loads(kept.read_text()).get("leave_one_source_out")
+        for name, text in tables.report(figures).items():
+            print(f"## {name}\n\n{text}\n")
+        return None
+    classifier = load_recipe(options.recipe, ClassifierRecipe)
+    segmenter = load_recipe(classifier.segmenter, SegmenterRecipe)
+    weights = None if options.weights == "none" else options.weights
+    work = options.work / classifier.name
+    if options.command == "leave-source-out":
+        lungs = options.bundle / "lungs.onnx"
+        report = leave_source_out(classifier, segmenter, options.source, weights, options.data, lungs, work)
+        print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
+        return None
+    places = Places(options.data, work, options.output)
+    return build(classifier, segmenter, weights, places) if options.command == "build" else finish(classifier, segmenter, places)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""From data to bundle, step by step: segmenter, boxes, classifier, export, temperature, figures, card.
+
+Everything that can be picked up again after a kill lies in the work folder; the bundle folder holds only what ships.
+"""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .boxes import find_boxes
+from .bundle import CLASSIFIER, SEGMENTER, write_bundle
+from .calibration import fit_temperature
+from .card import write_card
+from .evaluate import evaluate, labelled, logits_of
+from .export import export_classifier, export_segmenter
+from .film_data import Example
+from .lungbox import LungFinding
+from .manifest import Film, read_films, read_grey, read_masked_films, read_slices
+from .pipeline import Bundle
+from .recipe import ClassifierRecipe, SegmenterRecipe
+from .splits import CALIBRATION, TRAIN, split_groups
+from .train_classifier import train_classifier
+from .train_lungs import train_lungs
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of a run: `data` is read only, `work` may be thrown away, `output` is the bundle."""
+
+    data: Path
+    work: Path
+    output: Path
+
+
+def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str | None, places: Places) -> None:
+    films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
+    parts = split_groups(films, masked, slices, classifier.seed)
+
+    lungs = train_lungs(
+        segmenter, [m for m in masked if parts[m.group] == TRAIN], [s for s in slices if parts[s.group] == TRAIN],
+        weights, places.work,
+    )
+    difference = export_segmenter(lungs, segmenter.exported_convention, segmenter.input.width, places.output / SEGMENTER)
+    print(f"{SEGMENTER}: differs from PyTorch by at most {difference:.1e}", flush=True)
+
+    found = find_boxes(films, places.output / SEGMENTER, segmenter, places.work / "boxes.json")
+    examples = load_examples(films, found, classifier, segmenter)
+    network = train_classifier(
+        classifier, [e for e in trusted(examples) if parts[e.film.group] == TRAIN],
+        [e for e in examples if parts[e.film.group] == CALIBRATION], weights, places.work / f"{classifier.name}.pt",
+    )
+    difference = export_classifier(network, classifier.input.width, places.output / CLASSIFIER)
+    print(f"{CLASSIFIER}: differs from PyTorch by at most {difference:.1e}", flush=True)
+
+    finish(classifier, segmenter, places)
+
+
+def load_examples(
+    films: list[Film], found: dict[str, LungFinding], classifier: ClassifierRecipe, segmenter: SegmenterRecipe
+) -> list[Example]:
+    """The films that bear one of the recipe's labels, with pixels and trusted box."""
+    examples = []
+    for film in labelled(films, list(classifier.labels)):
+        finding = found[film.key]
+        box = finding.box if finding.confidence >= segmenter.minimum_confidence else None
+        examples.append(Example(film, read_grey(film.path), classifier.labels.index(film.label), box))
+    return examples
+
+
+def trusted(examples: list[Example]) -> list[Example]:
+    """Those with a lung box. The others are mostly films that lie on their side, nearly all Normal and of one source: a
+    network shown them would learn that a turned film is a healthy one."""
+    return [example for example in examples if example.box is not None]
+
+
+def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Places) -> None:
+    """All that follows the weights: temperature from the calibration part, bundle.yaml, metrics.json, the card."""
+    write_bundle(places.output, classifier, segmenter, temperature=1.0)
+    bundle = Bundle(places.output)
+    films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
+    parts = split_groups(films, masked, slices, classifier.seed)
+    calibration = [f for f in labelled(films, bundle.labels) if parts[f.group] == CALIBRATION]
+    logits, _ = logits_of(bundle, calibration)
+    temperature = fit_temperature(logits, np.array([bundle.labels.index(f.label) for f in calibration]))
+    write_bundle(places.output, classifier, segmenter, temperature)
+    figures = evaluate(places.output, places.data, classifier.seed)
+    # Training runs of their own, so evaluate cannot repeat them: their figures are carried over from the work folder.
+    figures["leave_one_source_out"] = [json.loads(p.read_text()) for p in sorted(places.work.glob("without-*.json"))]
+    figures["trained_with"] = {
+        "torch": torch.__version__, "seed": classifier.seed,
+        "epochs": _epochs_done(places.work / f"{classifier.name}.pt"), "epochs_of_recipe": classifier.epochs,
+    }
+    (places.output / "metrics.json").write_text(json.dumps(rounded(figures), indent=1) + "\n", encoding="utf-8")
+    write_card(places.output)
+
+
+def _epochs_done(checkpoint: Path) -> int | None:
+    """How many epochs the weights saw: fewer than the recipe's where a run was cut short. None without a checkpoint."""
+    return torch.load(checkpoint, weights_only=True)["epoch"] + 1 if checkpoint.exists() else None
+
+
+def rounded(value: object) -> object:
+    """Floats to four digits: a figure that differs in the fifth is no other figure."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: rounded(v) for key, v in value.items()}
+    return [rounded(v) for v in value] if isinstance(value, list) else value

@@ -1,0 +1,27 @@
+"""MODEL_CARD.md: prose from cards/NAME.md, figures from metrics.json, so that the two cannot drift apart."""
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+from . import tables
+
+CARDS = Path(__file__).resolve().parent.parent / "cards"
+
+
+def write_card(folder: Path) -> None:
+    """Fill the template of the bundle in `folder`. An unknown or forgotten {{name}} is an error."""
+    figures = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+    manifest = yaml.safe_load((folder / "bundle.yaml").read_text(encoding="utf-8"))
+    values = tables.report(figures) | {
+        "version": manifest["version"],
+        "minimum_confidence": str(manifest["segmenter"]["minimum_confidence"]),
+        "epochs": f"{figures['trained_with']['epochs']} of {figures['trained_with']['epochs_of_recipe']}",
+        "seed": str(figures["trained_with"]["seed"]),
+    }
+    template = (CARDS / f"{manifest['name']}.md").read_text(encoding="utf-8")
+    text = re.sub(r"\{\{(\w+)\}\}", lambda match: values[match.group(1)], template)
+    (folder / manifest["card"]).write_text(text, encoding="utf-8")

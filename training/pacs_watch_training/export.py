@@ -1,0 +1,62 @@
+"""PyTorch networks to ONNX files, each checked against its origin by both engines before it counts."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from torch import nn
+
+from .networks import ExportedSegmenter, FilmClassifier, LungUNet
+from .runtime import ENGINES, Network
+
+OPSET = 17
+TOLERANCE = 1e-4
+
+
+class ExportMismatch(Exception):
+    """An exported file does not compute what the network computes."""
+
+
+def export_segmenter(network: LungUNet, convention: str, size: int, path: Path) -> float:
+    """Write lungs.onnx; the largest difference seen."""
+    return _export(ExportedSegmenter(network, convention), size, ["mask"], path)
+
+
+def export_classifier(network: FilmClassifier, size: int, path: Path) -> float:
+    """Write classifier.onnx, head_weights.npy [K,C] and head_bias.npy [K] beside it; the largest difference seen."""
+    difference = _export(network, size, ["logits", "feature_map"], path)
+    weights, bias = network.head.weight.detach().numpy(), network.head.bias.detach().numpy()
+    np.save(path.parent / "head_weights.npy", np.ascontiguousarray(weights, np.float32))
+    np.save(path.parent / "head_bias.npy", np.ascontiguousarray(bias, np.float32))
+    return difference
+
+
+def _export(network: nn.Module, size: int, outputs: list[str], path: Path) -> float:
+    # A plain memory layout: channels_last weights would be written through needless transposes.
+    network = network.to(memory_format=torch.contiguous_format).eval()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.onnx.export(
+        network, (torch.zeros(1, 3, size, size),), str(path), input_names=["film"], output_names=outputs,
+        opset_version=OPSET, dynamic_axes={name: {0: "N"} for name in ["film", *outputs]}, dynamo=False,
+    )
+    onnx.checker.check_model(str(path))
+    return max(_difference(network, size, outputs, path, engine) for engine in ENGINES)
+
+
+def _difference(network: nn.Module, size: int, outputs: list[str], path: Path, engine: str) -> float:
+    """Largest |ONNX - PyTorch|, relative for values above 1, over batches of 1 and 3 smooth and noisy inputs."""
+    rng, exported, worst = np.random.default_rng(5), Network(path, engine), 0.0
+    waves = np.sin(np.linspace(0, 20, size))[:, None] * np.cos(np.linspace(0, 13, size))
+    for count in (1, 3):
+        film = (waves + rng.normal(0, 0.3, (count, 3, size, size))).astype(np.float32)
+        with torch.no_grad():
+            answer = network(torch.from_numpy(film))
+        wanted = [answer] if len(outputs) == 1 else list(answer)
+        for name, want in zip(outputs, wanted, strict=True):
+            want, got = want.numpy(), exported.run(film)[name]
+            worst = max(worst, float((np.abs(got - want) / np.maximum(1, np.abs(want))).max()))
+    if not worst <= TOLERANCE:
+        raise ExportMismatch(f"{path.name} on {engine} differs by {worst:.2e}")
+    return worst

@@ -1,0 +1,91 @@
+"""Batches for the classifier: films in memory, boxes from the segmenter, everything else drawn at random."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, Dataset, WeightedRandomSampler
+
+from .augment import affine, degraded, erased_corners, grey_levels
+from .lungbox import Box
+from .manifest import Film
+from .preprocessing import classifier_input, resized
+from .recipe import ClassifierRecipe
+
+
+@dataclass(frozen=True)
+class Example:
+    """A film's pixels with its class and the lung box, None where the segmenter was not trusted."""
+
+    film: Film
+    pixels: np.ndarray
+    label: int
+    box: Box | None
+
+
+def jittered(rng: np.random.Generator, box: Box, width: int, height: int, amount: float = 0.08) -> Box:
+    """Each edge moved by up to `amount` of the box, inside the film: the crop must not be exact for the answer to hold."""
+    dx, dy = rng.uniform(-amount, amount, 2) * (box.x1 - box.x0), rng.uniform(-amount, amount, 2) * (box.y1 - box.y0)
+    x0, x1 = np.clip([box.x0 + dx[0], box.x1 + dx[1]], 0, width).astype(int)
+    y0, y1 = np.clip([box.y0 + dy[0], box.y1 + dy[1]], 0, height).astype(int)
+    return Box(int(x0), int(y0), int(x1), int(y1))
+
+
+class FilmEpoch(Dataset):
+    """An item is (film [3,S,S] float32, label)."""
+
+    def __init__(self, examples: list[Example], recipe: ClassifierRecipe, epoch: int) -> None:
+        self.examples, self.recipe, self.epoch = examples, recipe, epoch
+
+    def __len__(self) -> int:
+        return len(self.examples)
+
+    def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
+        # The sampler may draw a film twice in an epoch: the worker's own torch seed keeps the two apart.
+        rng = np.random.default_rng([self.recipe.seed, self.epoch, index, int(torch.randint(2**31, (1,)))])
+        example, spec = self.examples[index], self.recipe.input
+        rows, columns = example.pixels.shape
+        whole = Box(0, 0, columns, rows)
+        box = example.box if example.box is not None and rng.random() >= self.recipe.whole_film_share else whole
+        box = jittered(rng, box, columns, rows)
+        image = self._turned(rng, example.pixels, box)[box.y0 : box.y1, box.x0 : box.x1]
+        image = resized(image, spec.width, spec.height)
+        image = degraded(rng, grey_levels(rng, image))
+        image = erased_corners(rng, image)
+        # The crop is done; the remaining steps are the product's own.
+        return torch.from_numpy(classifier_input(image, None, spec, self.recipe.steps)[0]), example.label
+
+    def _turned(self, rng: np.random.Generator, film: np.ndarray, box: Box) -> np.ndarray:
+        """The film turned and stretched about the box's centre, so that no empty wedge enters the crop."""
+        matrix = affine(rng, box.y1 - box.y0, box.x1 - box.x0, degrees=12, scale=0.12, shift=0.02, shear=0.06)
+        corner = np.array([box.x0, box.y0])
+        matrix[:, 2] += corner - matrix[:, :2] @ corner
+        rows, columns = film.shape
+        return cv2.warpAffine(film, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+
+
+def sampling_weights(examples: list[Example], source_balance: float) -> np.ndarray:
+    """Each class weighs the same. Inside a class a source weighs by count ** source_balance, and a film of a large group
+    less than a single one (by the root of the group's size), so that no much-photographed patient leads."""
+    group_size = Counter(e.film.group for e in examples)
+    raw = np.array([group_size[e.film.group] ** -0.5 for e in examples])
+    weights = raw.copy()
+    for label in {e.label for e in examples}:
+        sources = Counter(e.film.source for e in examples if e.label == label)
+        total = sum(count**source_balance for count in sources.values())
+        for source, count in sources.items():
+            members = np.array([e.label == label and e.film.source == source for e in examples])
+            weights[members] *= count**source_balance / total / raw[members].sum()
+    return weights
+
+
+def film_loader(examples: list[Example], recipe: ClassifierRecipe, epoch: int) -> DataLoader:
+    draws = torch.Generator().manual_seed(recipe.seed * 1000 + epoch)
+    sampler = WeightedRandomSampler(sampling_weights(examples, recipe.source_balance), len(examples), generator=draws)
+    return DataLoader(
+        FilmEpoch(examples, recipe, epoch), recipe.batch_size, sampler=sampler, drop_last=True, num_workers=1,
+        generator=torch.Generator().manual_seed(recipe.seed * 1000 + epoch),
+    )

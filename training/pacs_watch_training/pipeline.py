@@ -1,0 +1,76 @@
+"""A bundle at work on one film, in Python: what the Swift side must match, and what `evaluate` measures."""
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from .calibration import softmax
+from .lungbox import Box, LungFinding, find_lungs
+from .preprocessing import classifier_input, segmenter_input
+from .recipe import BoxRule, InputSpec
+from .runtime import Network
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One film read. `box` is None where the whole film was used because the mask was not trusted."""
+
+    box: Box | None
+    tensor: np.ndarray
+    logits: np.ndarray
+    probabilities: np.ndarray
+    feature_map: np.ndarray
+
+
+class Bundle:
+    """A bundle folder opened: hashes checked, networks compiled."""
+
+    def __init__(self, folder: Path, engine: str = "onnxruntime") -> None:
+        self.manifest: dict[str, Any] = yaml.safe_load((folder / "bundle.yaml").read_text(encoding="utf-8"))
+        segmenter, classifier = self.manifest["segmenter"], self.manifest["classifier"]
+        network = classifier["networks"][0]
+        for entry, key in ((segmenter, "file"), (network, "file"), (network, "head_weights"), (network, "head_bias")):
+            wanted = entry["sha256" if key == "file" else f"{key}_sha256"]
+            if hashlib.sha256((folder / entry[key]).read_bytes()).hexdigest() != wanted:
+                raise ValueError(f"{entry[key]} is not the file that bundle.yaml names")
+        self.labels: list[str] = self.manifest["labels"]
+        self.temperature: float = self.manifest["temperature"]
+        self.minimum_confidence: float = segmenter["minimum_confidence"]
+        self.rule = BoxRule(
+            segmenter["threshold"], segmenter["keep_components"], segmenter["minimum_component_area"], segmenter["padding"]
+        )
+        self.segmenter_spec, self.classifier_spec = InputSpec.of(segmenter["input"]), InputSpec.of(classifier["input"])
+        self.steps = classifier["steps"]
+        self._segmenter = Network(folder / segmenter["file"], engine)
+        self._classifier = Network(folder / network["file"], engine)
+        self.head_weights = np.load(folder / network["head_weights"])
+        self.head_bias = np.load(folder / network["head_bias"])
+
+    def mask(self, film: np.ndarray) -> np.ndarray:
+        """[256,256] float32 probability of lung."""
+        return self._segmenter.run(segmenter_input(film, self.segmenter_spec))["mask"][0, 0]
+
+    def lungs(self, film: np.ndarray) -> LungFinding:
+        return find_lungs(self.mask(film), film.shape[1], film.shape[0], self.rule)
+
+    def trusted_box(self, finding: LungFinding) -> Box | None:
+        return finding.box if finding.confidence >= self.minimum_confidence else None
+
+    def classify(self, film: np.ndarray, box: Box | None) -> Reading:
+        tensor = classifier_input(film, box, self.classifier_spec, self.steps)
+        out = self._classifier.run(tensor)
+        probabilities = softmax(out["logits"], self.temperature)[0]
+        return Reading(box, tensor, out["logits"][0], probabilities, out["feature_map"][0])
+
+    def read(self, film: np.ndarray) -> Reading:
+        return self.classify(film, self.trusted_box(self.lungs(film)))
+
+    def grad_cam(self, reading: Reading, label: int) -> np.ndarray:
+        """[h,w] >= 0, exact: the positive part of the class weights times the feature map, over its maximum."""
+        cam = np.maximum(np.tensordot(self.head_weights[label], reading.feature_map, axes=1), 0)
+        return cam / cam.max() if cam.max() > 0 else cam

@@ -1,0 +1,100 @@
+"""Figures as Markdown tables, for the terminal and for the card alike."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+def share(value: list[float] | float | None) -> str:
+    """0.912 (0.88-0.94), or a dash where there is nothing to say."""
+    if value is None:
+        return "-"
+    if isinstance(value, float | int):
+        return f"{value:.3f}"
+    return f"{value[0]:.3f} ({value[1]:.3f}-{value[2]:.3f})"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    head = list(head)
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows])
+
+
+def split(figures: dict[str, Any]) -> str:
+    rows = figures["split"]
+    total = ["all", "", *(sum(r[p] for r in rows) for p in ("train", "calibration", "test"))]
+    body = [[r["source"], r["label"], r["train"], r["calibration"], r["test"]] for r in rows]
+    return table(["source", "class", "train", "calibration", "test"], [*body, total])
+
+
+def confusion(part: dict[str, Any], labels: list[str]) -> str:
+    return table(["truth \\ read as", *labels], ([label, *row] for label, row in zip(labels, part["confusion"], strict=True)))
+
+
+def classes(part: dict[str, Any]) -> str:
+    keys = ("sensitivity", "specificity", "ppv", "auroc")
+    rows = ([name, c["films"], *(share(c[key]) for key in keys)] for name, c in part["classes"].items())
+    return table(["class", "films", "sensitivity", "specificity", "PPV", "AUROC, one against the rest"], rows)
+
+
+def parts(named: dict[str, dict[str, Any]], labels: list[str]) -> str:
+    """One row a source or view; a class that does not occur there shows a dash."""
+    rows = []
+    for name, part in named.items():
+        seen = [part["classes"][label] for label in labels]
+        counts = " / ".join(str(c["films"]) for c in seen)
+        sensitivities = (share(c["sensitivity"]) for c in seen)
+        rows.append([name, part["films"], counts, share(part["balanced_accuracy"]), *sensitivities])
+    return table(["", "films", " / ".join(labels), "balanced accuracy", *(f"sensitivity {label}" for label in labels)], rows)
+
+
+def masks(figures: dict[str, Any]) -> str:
+    rows = ([m["source"], m["convention"], m["films"], share(m["dice"]), share(m["iou"]), share(m["dice_5th_percentile"]),
+             share(m["box_iou"]), share(m["lung_inside_box"])] for m in figures["masks"])
+    return table(["source", "drawn masks", "films", "Dice", "IoU", "Dice, worst 5 %", "box IoU", "lung inside box"], rows)
+
+
+def confidence(figures: dict[str, Any]) -> str:
+    rows = ([c["kind"], c["pictures"], share(c["percentile_5"]), share(c["median"]), share(c["percentile_95"]),
+             share(c["passes"])] for c in figures["confidence"])
+    return table(["pictures", "count", "5th percentile", "median", "95th", f"share at or over {figures['minimum_confidence']}"], rows)
+
+
+def strange(figures: dict[str, Any], labels: list[str]) -> str:
+    """Leave-one-source-out: the source that was left out, and the others, by the same network."""
+    runs = figures.get("leave_one_source_out") or []
+    if not runs:
+        return "Not measured for this version."
+    named = {}
+    for run in runs:
+        named[f"{run['source']}, never seen"] = run["outside"]
+        named[f"test part of the others, trained without {run['source']}"] = run["inside"]
+    aurocs = table(["", *(f"AUROC {label}" for label in labels)],
+                   ([name, *(share(p["classes"][label]["auroc"]) for label in labels)] for name, p in named.items()))
+    return parts(named, labels) + "\n\n" + aurocs
+
+
+def report(figures: dict[str, Any]) -> dict[str, str]:
+    """Every table by the name under which the card's template asks for it."""
+    labels, pooled = figures["bundle"]["labels"], figures["pooled"]
+    calibration, abstention = figures["calibration"], figures["abstention"]
+    return {
+        "split": split(figures),
+        "summary": (
+            f"{pooled['films']} films of {pooled['groups']} groups. Balanced accuracy {share(pooled['balanced_accuracy'])}, "
+            f"accuracy {share(pooled['accuracy'])}. {figures['read_whole']} films were read whole because the mask was not trusted."
+        ),
+        "confusion": confusion(pooled, labels),
+        "classes": classes(pooled),
+        "by_source": parts(figures["by_source"], labels),
+        "by_view": parts(figures["by_view"], labels),
+        "strange": strange(figures, labels),
+        "calibration": (
+            f"Temperature {calibration['temperature']:.4f}, fitted on {calibration['films']} films of the calibration part. Expected "
+            f"calibration error on the test part: {calibration['ece_before']:.3f} before, {calibration['ece_after']:.3f} after. "
+            f"At minimum_probability {abstention['minimum_probability']} the bundle abstains from {share(abstention['abstained'])} "
+            f"of the films; accuracy of the rest is {share(abstention['accuracy_of_the_rest'])}."
+        ),
+        "masks": masks(figures),
+        "confidence": confidence(figures),
+    }

@@ -1,0 +1,58 @@
+"""From files on disk to a card: the drawn data is senseless, the path is the real one."""
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from pacs_watch_training import evaluate_lungs
+from pacs_watch_training.build import Places, finish
+from pacs_watch_training.export import export_classifier, export_segmenter
+from pacs_watch_training.networks import FilmClassifier, LungUNet
+from pacs_watch_training.recipe import ClassifierRecipe, InputSpec, SegmenterRecipe, load_recipe
+from pacs_watch_training.reference import reference_film
+
+SMALL = InputSpec(64, 64, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+CLASSIFIER = replace(load_recipe("chest-xray-3class", ClassifierRecipe), input=SMALL)
+LUNGS = replace(load_recipe("lungs", SegmenterRecipe), input=SMALL)
+
+
+def drawn_data(root: Path) -> Path:
+    """24 films of three classes and two sources, 12 with masks, 12 slices."""
+    film = cv2.resize(reference_film(), (60, 52))
+    mask = ((film < 90) & (np.indices(film.shape)[0] > 5)).astype(np.uint8) * 255
+    rows: dict[str, list[dict[str, str]]] = {"cxr": [], "lungs": [], "ct": []}
+    for i in range(24):
+        label, source = CLASSIFIER.labels[i % 3], "ab"[i % 2]
+        rows["cxr"].append({"path": f"{i}.png", "label": label, "finding": label, "view": "AP Supine" if i % 4 else "PA",
+                            "patient": str(i), "group": str(i), "source": source, "width": "60", "height": "52"})
+    for i in range(12):
+        rows["lungs"].append({"image": f"{i}.png", "mask": f"m{i}.png", "source": "drawn", "group": str(i),
+                              "mask_convention": "heart excluded", "width": "60", "height": "52"})
+        rows["ct"].append({"path": f"{i}.png", "label": "COVID", "source": "drawn", "group": str(i), "width": "60", "height": "52"})
+    for folder, entries in rows.items():
+        (root / folder).mkdir(parents=True)
+        with open(root / folder / "manifest.csv", "w", newline="") as file:
+            writer = csv.DictWriter(file, entries[0])
+            writer.writeheader(), writer.writerows(entries)
+        for i in range(24):
+            cv2.imwrite(str(root / folder / f"{i}.png"), film + np.uint8(i))
+            cv2.imwrite(str(root / folder / f"m{i}.png"), mask)
+    return root
+
+
+def test_every_figure_of_the_card_is_filled_in(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(evaluate_lungs, "JUNK_READ", 2)
+    torch.manual_seed(0)
+    output = tmp_path / "bundle"
+    export_segmenter(LungUNet(None, 64, LUNGS.decoder_widths).eval(), LUNGS.exported_convention, 64, output / "lungs.onnx")
+    export_classifier(FilmClassifier(None, 64, 3).eval(), 64, output / "classifier.onnx")
+    finish(CLASSIFIER, LUNGS, Places(drawn_data(tmp_path / "data"), tmp_path / "work", output))
+    card = (output / "MODEL_CARD.md").read_text()
+    assert "{{" not in card and "not a medical device" in card.lower()
+    figures = json.loads((output / "metrics.json").read_text())
+    assert figures["pooled"]["films"] == sum(sum(row) for row in figures["pooled"]["confusion"]) > 0
+    assert set(figures["by_view"]) <= {"AP", "PA"}
