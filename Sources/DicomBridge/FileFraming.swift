@@ -4,6 +4,8 @@ struct FileFraming {
   let hasPreamble: Bool
   /// (0002,0010), or what a data set without file meta information looks like.
   let transferSyntaxUID: String
+  /// (0002,0002), for data sets that state no class of their own, such as a DICOMDIR.
+  let mediaStorageSOPClassUID: String?
   /// The first byte of the data set.
   let start: Int
   /// What the data set is written in, once it is inflated.
@@ -16,6 +18,7 @@ struct FileFraming {
     hasPreamble = try Self.hasMagic(&source)
     var position = hasPreamble ? 132 : 0
     var stated: String?
+    var storageClass: String?
     while position + 8 <= source.count,
       try source.word(at: position, bigEndian: false) == 0x0002
     {
@@ -27,6 +30,9 @@ struct FileFraming {
       if header.tag == Tag(0x0002, 0x0010) {
         stated = uidText(try source.bytes(header.start..<header.start + length))
       }
+      if header.tag == Tag(0x0002, 0x0002) {
+        storageClass = uidText(try source.bytes(header.start..<header.start + length))
+      }
       position = header.start + length
     }
     guard position + 8 <= source.count else {
@@ -34,6 +40,7 @@ struct FileFraming {
       throw hasPreamble || position > 0 ? .truncated : .notDicom
     }
     start = position
+    mediaStorageSOPClassUID = storageClass
     if let stated, TransferSyntax.isDeflated(stated) {
       transferSyntaxUID = stated
       encoding = .explicitLittleEndian

@@ -7,6 +7,7 @@ extension WalkedFile {
     header.hasPreamble = framing.hasPreamble
     header.hasPixelData = pixels != nil || hasFloatPixels
     dataset.readIdentity(into: &header)
+    header.sopClassUID = header.sopClassUID ?? framing.mediaStorageSOPClassUID
     dataset.readAcquisition(into: &header, set)
     dataset.readPatient(into: &header, set)
     dataset.readPixelDescription(into: &header)

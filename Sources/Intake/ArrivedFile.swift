@@ -56,8 +56,14 @@ extension ArrivedFile {
     let status = try FileStatus.ofName(path)
     self.init(
       sighting: SightingKey(
-        path: path, size: status.size, mtimeNs: status.mtimeNs, inode: status.inode),
-      device: status.device, folder: URL(filePath: path).deletingLastPathComponent().path,
-      completeness: .whole)
+        path: path,
+        size: status.size,
+        mtimeNs: status.mtimeNs,
+        inode: status.inode
+      ),
+      device: status.device,
+      folder: URL(filePath: path).deletingLastPathComponent().path,
+      completeness: .whole
+    )
   }
 }

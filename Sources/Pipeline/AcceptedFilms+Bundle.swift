@@ -10,7 +10,8 @@ extension AcceptedFilms {
     self.init()
     modalities = Set(accepts.modalities)
     bodyParts = Set(accepts.bodyParts).union(
-      accepts.bodyParts.contains("CHEST") ? AcceptedFilms().bodyParts : [])
+      accepts.bodyParts.contains("CHEST") ? AcceptedFilms().bodyParts : []
+    )
     views = Set(accepts.views.compactMap(ViewPosition.init(rawValue:)))
     // A code that says frontal and no more is accepted where both directions are.
     if views.isSuperset(of: [.pa, .ap]) { views.insert(.frontal) }

@@ -28,7 +28,8 @@ public struct BatchRun: Sendable {
   ///   - report: called from one task at a time, as files are done.
   /// - Throws: `StageFailure` with `stop`, when no file can be worked on.
   public func run(
-    _ files: [IncomingFile], resuming: [ClaimedFile],
+    _ files: [IncomingFile],
+    resuming: [ClaimedFile],
     report: @escaping @Sendable (Event) -> Void
   ) async throws {
     let queue = AsyncChannel<ClaimedFile>()
@@ -44,8 +45,10 @@ public struct BatchRun: Sendable {
   }
 
   private func work(
-    _ files: [IncomingFile], _ resuming: [ClaimedFile],
-    through queue: AsyncChannel<ClaimedFile>, to events: AsyncChannel<Event>
+    _ files: [IncomingFile],
+    _ resuming: [ClaimedFile],
+    through queue: AsyncChannel<ClaimedFile>,
+    to events: AsyncChannel<Event>
   ) async throws {
     let intake = WorkerThreads(count: 1, name: "intake")
     let threads = WorkerThreads(count: workers, name: "worker")
@@ -65,7 +68,9 @@ public struct BatchRun: Sendable {
   }
 
   private func claim(
-    _ file: IncomingFile, _ queue: AsyncChannel<ClaimedFile>, _ events: AsyncChannel<Event>
+    _ file: IncomingFile,
+    _ queue: AsyncChannel<ClaimedFile>,
+    _ events: AsyncChannel<Event>
   ) async throws(StageFailure) {
     do throws(StageFailure) {
       switch try pipeline.claim(file) {
@@ -79,7 +84,8 @@ public struct BatchRun: Sendable {
   }
 
   private func walk(
-    _ file: ClaimedFile, _ events: AsyncChannel<Event>
+    _ file: ClaimedFile,
+    _ events: AsyncChannel<Event>
   ) async throws(StageFailure) {
     do throws(StageFailure) {
       await events.send(.processed(try pipeline.walk(file)))

@@ -14,7 +14,9 @@ public struct IncomingFile: Sendable, Hashable {
 
   /// A file on its way in.
   public init(
-    _ arrived: ArrivedFile, acceptsPictures: Bool = false, settlement: SettlePolicy = .leave
+    _ arrived: ArrivedFile,
+    acceptsPictures: Bool = false,
+    settlement: SettlePolicy = .leave
   ) {
     self.arrived = arrived
     self.acceptsPictures = acceptsPictures

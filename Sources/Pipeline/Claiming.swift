@@ -21,8 +21,13 @@ extension StudyPipeline {
     let arrival = Arrival(
       contentHash: copy.digest,
       sighting: Sighting(
-        path: file.arrived.path, size: copy.source.size, mtimeNs: copy.source.mtimeNs,
-        inode: copy.source.inode, device: copy.source.device))
+        path: file.arrived.path,
+        size: copy.source.size,
+        mtimeNs: copy.source.mtimeNs,
+        inode: copy.source.inode,
+        device: copy.source.device
+      )
+    )
     let registered = try storing(at: .claim) { try store.register(arrival) }
     if case .new(let id) = registered {
       return .granted(ClaimedFile(id: id, digest: copy.digest, copy: copy.url, incoming: file))
@@ -32,7 +37,9 @@ extension StudyPipeline {
 
   /// Known bytes: finished ones need nothing, unfinished ones are taken up again.
   private func claimAgain(
-    _ registered: RegisteredArrival, _ copy: SpoolCopy.Spooled, _ file: IncomingFile
+    _ registered: RegisteredArrival,
+    _ copy: SpoolCopy.Spooled,
+    _ file: IncomingFile
   ) throws(StageFailure) -> Claim {
     let found = try storing(at: .claim) { try store.file(registered.file) }
     guard let stored = found else { throw StageFailure(unknown: registered.file) }
@@ -65,7 +72,8 @@ extension StudyPipeline {
 
   /// Runs a database or file step, and tells what passes by itself from what does not.
   func storing<Value>(
-    at stage: Stage, _ body: () throws -> Value
+    at stage: Stage,
+    _ body: () throws -> Value
   ) throws(StageFailure) -> Value {
     do { return try body() } catch { throw StageFailure(storing: error, at: stage) }
   }

@@ -4,7 +4,9 @@ internal import Inference
 extension StudyPipeline {
   /// Crops, enhances and runs the network or ensemble: calibrated probabilities, or abstention.
   func classify(
-    _ film: NormalizedFilm, _ lungs: LungSegmentation, with model: LoadedModel
+    _ film: NormalizedFilm,
+    _ lungs: LungSegmentation,
+    with model: LoadedModel
   ) throws(StageFailure) -> Classification {
     do throws(InferenceError) {
       return try model.session.classify(film.image, lungs: lungs)

@@ -16,13 +16,17 @@ extension StudyPipeline {
   ///
   /// The one place in the program that decodes; a worker process takes over here later.
   func decode(
-    _ file: ClaimedFile, _ instance: IdentifiedInstance
+    _ file: ClaimedFile,
+    _ instance: IdentifiedInstance
   ) throws(StageFailure) -> DecodedFilm {
     guard instance.header != nil else {
       do { return .picture(try PictureFile.read(file.copy)) } catch {
         throw StageFailure(
-          stage: .decode, reason: "malformed", detail: "\(error)",
-          disposition: .conclude(.quarantined))
+          stage: .decode,
+          reason: "malformed",
+          detail: "\(error)",
+          disposition: .conclude(.quarantined)
+        )
       }
     }
     do throws(DicomError) {

@@ -17,7 +17,10 @@ public struct Examination: Sendable {
     outcome = Outcome(
       status: .quarantined,
       provenance: Provenance(
-        inputHash: file.digest.hex, programVersion: ProgramVersion.current))
+        inputHash: file.digest.hex,
+        programVersion: ProgramVersion.current
+      )
+    )
   }
 
   /// A file that has ended the program too often: it is kept aside, and not decoded again.
@@ -77,7 +80,9 @@ public struct Examination: Sendable {
   /// Why the probabilities are no answer, or nil.
   private func abstention(_ finding: Classification) -> String? {
     // Neither the header nor the picture says that this is a chest.
-    if outcome.flags.contains(FilmFlag.bodyPartNotStated.rawValue), outcome.flags.contains("whole-film") {
+    if outcome.flags.contains(FilmFlag.bodyPartNotStated.rawValue),
+      outcome.flags.contains("whole-film")
+    {
       return "no-lungs-found"
     }
     return finding.isAbstained ? "low-probability" : nil

@@ -13,21 +13,29 @@ struct ExplainedFinding: Sendable {
 extension StudyPipeline {
   /// Draws the heatmap of the winning class over the film.
   func explain(
-    _ finding: Classification, _ film: NormalizedFilm, _ lungs: LungSegmentation,
-    with model: LoadedModel, of file: ClaimedFile
+    _ finding: Classification,
+    _ film: NormalizedFilm,
+    _ lungs: LungSegmentation,
+    with model: LoadedModel,
+    of file: ClaimedFile
   ) throws(StageFailure) -> ExplainedFinding {
     do {
       let explanation = try model.session.explain(finding, film: film.image, lungs: lungs)
       let picture = try explanation.overlay.map { overlay in
         Artefact(
-          kind: .heatmap, bytes: try PNGFile.encode(overlay, texts: [.disclaimer]),
-          of: file.digest)
+          kind: .heatmap,
+          bytes: try PNGFile.encode(overlay, texts: [.disclaimer]),
+          of: file.digest
+        )
       }
       return ExplainedFinding(shareInsideLungs: explanation.shareInsideLungs, picture: picture)
     } catch {
       throw StageFailure(
-        stage: .explain, reason: "engine-fault", detail: "\(error)",
-        disposition: .conclude(.quarantined))
+        stage: .explain,
+        reason: "engine-fault",
+        detail: "\(error)",
+        disposition: .conclude(.quarantined)
+      )
     }
   }
 }

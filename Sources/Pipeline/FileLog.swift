@@ -14,7 +14,9 @@ enum FileLog {
     ]
     if file.status == .quarantined {
       Logger.current.warning(
-        "File quarantined", metadata: metadata.merging(["detail": "\(file.detail ?? "")"]) { $1 })
+        "File quarantined",
+        metadata: metadata.merging(["detail": "\(file.detail ?? "")"]) { $1 }
+      )
     } else {
       Logger.current.info("File done", metadata: metadata)
     }

@@ -20,7 +20,9 @@ public struct Heartbeat: Service {
   ///   - watcher: where files come from.
   ///   - interval: how long one file may take, and four times how often a sign is given.
   public init(
-    notifier: SystemdNotifier, ledger: ProgressLedger, watcher: FolderWatcher,
+    notifier: SystemdNotifier,
+    ledger: ProgressLedger,
+    watcher: FolderWatcher,
     interval: Duration = SystemdNotifier.watchdogInterval ?? .seconds(120)
   ) {
     self.notifier = notifier
@@ -45,7 +47,8 @@ public struct Heartbeat: Service {
     let waiting = status.folders.map { $0.waiting + $0.ready }.reduce(0, +)
     notifier.status(
       "\(ledger.finished) files done, \(waiting) waiting"
-        + (status.isPaused ? ", intake paused: the disk is nearly full" : ""))
+        + (status.isPaused ? ", intake paused: the disk is nearly full" : "")
+    )
     if ledger.isMoving(limit: interval) {
       notifier.watchdog()
     } else {

@@ -20,12 +20,18 @@ struct IdentifiedInstance: Sendable {
 extension IdentifiedInstance {
   /// A DICOM instance and what the gate of a bundle decided.
   init(
-    _ header: DicomHeader, _ decision: GateDecision, verdict: Result<LoadedModel, StageFailure>
+    _ header: DicomHeader,
+    _ decision: GateDecision,
+    verdict: Result<LoadedModel, StageFailure>
   ) {
     self.init(
-      header: header, identity: InstanceIdentity(header), view: decision.view.label,
-      viewEvidence: decision.view.evidence, flags: decision.flags.map(\.rawValue),
-      verdict: verdict)
+      header: header,
+      identity: InstanceIdentity(header),
+      view: decision.view.label,
+      viewEvidence: decision.view.evidence,
+      flags: decision.flags.map(\.rawValue),
+      verdict: verdict
+    )
   }
 }
 
@@ -65,7 +71,10 @@ extension StageFailure {
       case .accept: preconditionFailure("an accepted film does not end at the gate")
       }
     self.init(
-      stage: .identify, reason: decision.reason ?? "", detail: decision.detail ?? "",
-      disposition: .conclude(status))
+      stage: .identify,
+      reason: decision.reason ?? "",
+      detail: decision.detail ?? "",
+      disposition: .conclude(status)
+    )
   }
 }

@@ -27,10 +27,13 @@ extension StudyPipeline {
   private func identifyPicture(_ file: ClaimedFile) -> IdentifiedInstance {
     let uid = DerivedUID.from(file.digest)
     return IdentifiedInstance(
-      header: nil, identity: InstanceIdentity(derivedUID: uid),
+      header: nil,
+      identity: InstanceIdentity(derivedUID: uid),
       view: "assumed-frontal",
       viewEvidence: "plain picture, taken as a frontal film because it was named",
-      flags: ["plain-picture", "view-assumed"], verdict: .success(models.first))
+      flags: ["plain-picture", "view-assumed"],
+      verdict: .success(models.first)
+    )
   }
 
   /// By content and by name: a picture that calls itself a DICOM file is a sender's mistake.

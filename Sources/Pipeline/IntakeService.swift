@@ -30,8 +30,12 @@ public struct IntakeService: Service {
   ///   - ledger: where progress is noted for the watchdog.
   ///   - settlement: what happens to a source at the end.
   public init(
-    pipeline: StudyPipeline, watcher: FolderWatcher, recovered: [StoredFile], workers: Int,
-    ledger: ProgressLedger, settlement: @escaping @Sendable (ArrivedFile) -> SettlePolicy
+    pipeline: StudyPipeline,
+    watcher: FolderWatcher,
+    recovered: [StoredFile],
+    workers: Int,
+    ledger: ProgressLedger,
+    settlement: @escaping @Sendable (ArrivedFile) -> SettlePolicy
   ) {
     self.pipeline = pipeline
     self.watcher = watcher
@@ -59,17 +63,27 @@ public struct IntakeService: Service {
     }
   }
 
+  /// Hands on what arrives until a shutdown is asked for. The arrivals are pulled one by one, so that
+  /// no file is in nobody's hands when they end.
   private func takeIn(to queue: AsyncChannel<ClaimedFile>) async throws {
-    for file in recovered.compactMap(ClaimedFile.init) { await queue.send(file) }
-    defer { watcher.stop() }
-    let arrivals = watcher.arrivals().map { IntakeEvent.arrived($0) }
-    let ticks = AsyncTimerSequence(interval: .seconds(1), clock: .continuous)
-      .map { _ in IntakeEvent.tick }
-    for await event in merge(arrivals, ticks).cancelOnGracefulShutdown() {
-      if case .arrived(let file) = event {
-        try await admit(IncomingFile(file, settlement: settlement(file)), to: queue)
+    try await withGracefulShutdownHandler {
+      for file in recovered.compactMap(ClaimedFile.init) { await queue.send(file) }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await repeatWhatWaits(to: queue) }
+        for await file in watcher.arrivals() {
+          try await admit(IncomingFile(file, settlement: settlement(file)), to: queue)
+        }
+        group.cancelAll()
       }
+    } onGracefulShutdown: {
+      watcher.stop()
+    }
+  }
+
+  private func repeatWhatWaits(to queue: AsyncChannel<ClaimedFile>) async {
+    while !Task.isCancelled {
       for file in retries.due() { await queue.send(file) }
+      try? await Task.sleep(for: .seconds(1))
     }
   }
 
@@ -103,9 +117,4 @@ public struct IntakeService: Service {
       retries.add(file)
     }
   }
-}
-
-private enum IntakeEvent: Sendable {
-  case arrived(ArrivedFile)
-  case tick
 }

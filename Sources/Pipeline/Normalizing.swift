@@ -20,32 +20,44 @@ struct NormalizedFilm: Sendable {
 extension StudyPipeline {
   /// Applies modality LUT, VOI LUT and photometric interpretation (PS3.4 N.2), and encodes the PNG.
   func normalize(
-    _ decoded: DecodedFilm, of file: ClaimedFile
+    _ decoded: DecodedFilm,
+    of file: ClaimedFile
   ) throws(StageFailure) -> NormalizedFilm {
     switch decoded {
     case .instance(let instance):
       let image = instance.radiograph.rendered()
       return NormalizedFilm(
-        image: image, picture: try filmPicture(image, of: file),
-        pixelHash: PixelHash.of(instance.radiograph), flags: instance.flags,
-        decoderName: instance.decoderName)
+        image: image,
+        picture: try filmPicture(image, of: file),
+        pixelHash: PixelHash.of(instance.radiograph),
+        flags: instance.flags,
+        decoderName: instance.decoderName
+      )
     case .picture(let image):
       return NormalizedFilm(
-        image: image, picture: try filmPicture(image, of: file),
-        pixelHash: PixelHash.of(image), flags: [], decoderName: "libpng or libjpeg-turbo")
+        image: image,
+        picture: try filmPicture(image, of: file),
+        pixelHash: PixelHash.of(image),
+        flags: [],
+        decoderName: "libpng or libjpeg-turbo"
+      )
     }
   }
 
   private func filmPicture(
-    _ image: GrayImage, of file: ClaimedFile
+    _ image: GrayImage,
+    of file: ClaimedFile
   ) throws(StageFailure) -> Artefact {
     do {
       let bytes = try PNGFile.encode(image, texts: [.disclaimer])
       return Artefact(kind: .film, bytes: bytes, of: file.digest)
     } catch {
       throw StageFailure(
-        stage: .normalize, reason: "unsupported-pixel-format", detail: "\(error)",
-        disposition: .conclude(.quarantined))
+        stage: .normalize,
+        reason: "unsupported-pixel-format",
+        detail: "\(error)",
+        disposition: .conclude(.quarantined)
+      )
     }
   }
 }

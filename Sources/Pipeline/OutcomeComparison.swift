@@ -11,7 +11,10 @@ public struct FieldDifference: Sendable, Hashable, Codable {
   public let computed: String
 
   static let missing = FieldDifference(
-    field: "result", recorded: "none", computed: "a result")
+    field: "result",
+    recorded: "none",
+    computed: "a result"
+  )
 }
 
 /// Compares outcomes field by field, numbers bit by bit.
@@ -39,8 +42,10 @@ enum OutcomeComparison {
       guard was != now else { return nil }
       let isPatient = patientFields.contains(field)
       return FieldDifference(
-        field: field, recorded: isPatient ? "(patient data)" : was,
-        computed: isPatient ? "(patient data)" : now)
+        field: field,
+        recorded: isPatient ? "(patient data)" : was,
+        computed: isPatient ? "(patient data)" : now
+      )
     }
   }
 
@@ -77,8 +82,10 @@ extension Outcome {
   /// The outcome that a recorded row holds.
   init(_ row: ResultRow) {
     self.init(
-      status: row.status, reason: row.reason,
-      provenance: row.provenance ?? Provenance(inputHash: row.contentHash, programVersion: ""))
+      status: row.status,
+      reason: row.reason,
+      provenance: row.provenance ?? Provenance(inputHash: row.contentHash, programVersion: "")
+    )
     identity = row.identity
     pixelHash = row.pixelHash
     view = row.view

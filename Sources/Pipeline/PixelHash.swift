@@ -10,7 +10,9 @@ enum PixelHash {
     hasher.update(
       Array(
         "stored \(radiograph.rows) \(radiograph.columns) \(radiograph.bitsStored) \(radiograph.isSigned)\n"
-          .utf8))
+          .utf8
+      )
+    )
     radiograph.storedValues.withUnsafeBytes { hasher.update($0.bindMemory(to: UInt8.self)) }
     return hasher.finalize()
   }

@@ -42,7 +42,10 @@ public struct ProcessedFile: Sendable {
   }
 
   private init(
-    _ stored: StoredFile, _ sourcePath: String, _ status: InstanceStatus?, _ reason: String?,
+    _ stored: StoredFile,
+    _ sourcePath: String,
+    _ status: InstanceStatus?,
+    _ reason: String?,
     wasKnown: Bool
   ) {
     id = stored.id

@@ -42,7 +42,8 @@ public struct Reprocessing: Sendable {
     let examination = try pipeline.examine(claimed)
     let rows = try pipeline.storing(at: .record) {
       try pipeline.store.rows(
-        ResultQuery(grouping: .instance, includesAllVersions: true, fileID: file.id))
+        ResultQuery(grouping: .instance, includesAllVersions: true, fileID: file.id)
+      )
     }
     guard let recorded = rows.last(where: { $0.resultID != nil }) else {
       return .differs([.missing])
@@ -50,11 +51,14 @@ public struct Reprocessing: Sendable {
     let differences = OutcomeComparison.differences(Outcome(recorded), examination.outcome)
     _ = try pipeline.storing(at: .record) {
       try pipeline.store.appendAudit(
-        .compared, subject: file.contentHash.hex, studyUID: examination.outcome.identity?.studyUID,
+        .compared,
+        subject: file.contentHash.hex,
+        studyUID: examination.outcome.identity?.studyUID,
         details: [
           "identical": "\(differences.isEmpty)",
           "fields": differences.map(\.field).joined(separator: ","),
-        ])
+        ]
+      )
     }
     return differences.isEmpty ? .identical : .differs(differences)
   }

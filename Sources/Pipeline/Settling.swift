@@ -9,7 +9,9 @@ extension StudyPipeline {
   /// Runs only after the result is durable. A crash before or within it is harmless: the next start
   /// finds the copy in the spool beside a finished row, and settles it.
   func settle(_ file: ClaimedFile, as status: InstanceStatus) throws(StageFailure) {
-    try storing(at: .settle) { _ = try store.move(file.id, to: status == .quarantined ? .quarantine : .archive) }
+    try storing(at: .settle) {
+      _ = try store.move(file.id, to: status == .quarantined ? .quarantine : .archive)
+    }
     if let incoming = file.incoming { moveSource(of: incoming, failed: status == .quarantined) }
   }
 
@@ -22,7 +24,9 @@ extension StudyPipeline {
         .move(file.arrived.sighting, from: file.arrived.folder)
     } catch {
       Logger.current.warning(
-        "Source could not be moved and stays where it is", metadata: ["error": "\(error)"])
+        "Source could not be moved and stays where it is",
+        metadata: ["error": "\(error)"]
+      )
     }
   }
 }

@@ -7,8 +7,11 @@ extension StageFailure {
   /// A file that is no readable radiograph is its own result.
   init(_ error: DicomError, at stage: Stage) {
     self.init(
-      stage: stage, reason: error.reason, detail: "\(error)",
-      disposition: Self.disposition(of: error))
+      stage: stage,
+      reason: error.reason,
+      detail: "\(error)",
+      disposition: Self.disposition(of: error)
+    )
   }
 
   private static func disposition(of error: DicomError) -> Disposition {
@@ -24,8 +27,11 @@ extension StageFailure {
   /// The engine refuses a film: the bundle or the machine is at fault, never the film alone.
   init(_ error: InferenceError, at stage: Stage) {
     self.init(
-      stage: stage, reason: "engine-fault", detail: "\(error)",
-      disposition: .conclude(.quarantined))
+      stage: stage,
+      reason: "engine-fault",
+      detail: "\(error)",
+      disposition: .conclude(.quarantined)
+    )
   }
 
   /// A source that cannot be copied: it stays where it is, and is tried again.
@@ -47,7 +53,10 @@ extension StageFailure {
   }
 
   private init(
-    _ stage: Stage, _ reason: String, _ detail: String, _ disposition: Disposition
+    _ stage: Stage,
+    _ reason: String,
+    _ detail: String,
+    _ disposition: Disposition
   ) {
     self.init(stage: stage, reason: reason, detail: detail, disposition: disposition)
   }
@@ -65,7 +74,10 @@ extension StageFailure {
     }
     let isLost = if case StoreError.damaged = error { true } else { false }
     self.init(
-      stage: stage, reason: isLost ? "database-lost" : "store-unavailable", detail: "\(error)",
-      disposition: isLost ? .stop : .retry)
+      stage: stage,
+      reason: isLost ? "database-lost" : "store-unavailable",
+      detail: "\(error)",
+      disposition: isLost ? .stop : .retry
+    )
   }
 }

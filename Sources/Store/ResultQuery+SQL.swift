@@ -18,8 +18,13 @@ extension ResultQuery {
       ResultRow.resultColumns,
       from: "result r JOIN file f ON f.id = r.file_id",
       conditions,
-      names: Names(time: "r.processed_at", id: "r.id", status: "r.status", study: "r.study_uid",
-        file: "r.file_id")
+      names: Names(
+        time: "r.processed_at",
+        id: "r.id",
+        status: "r.status",
+        study: "r.study_uid",
+        file: "r.file_id"
+      )
     )
   }
 
@@ -36,8 +41,13 @@ extension ResultQuery {
           AND r.version = (SELECT max(version) FROM result WHERE file_id = a.file_id)
         """,
       ["a.is_duplicate = 1"],
-      names: Names(time: "a.arrived_at", id: "a.id", status: nil, study: "r.study_uid",
-        file: "a.file_id")
+      names: Names(
+        time: "a.arrived_at",
+        id: "a.id",
+        status: nil,
+        study: "r.study_uid",
+        file: "a.file_id"
+      )
     )
   }
 

@@ -6,7 +6,9 @@ extension PacsWatch {
   /// The audit chain.
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check or write out the audit chain.", subcommands: [Verify.self, ExportChain.self])
+      abstract: "Check or write out the audit chain.",
+      subcommands: [Verify.self, ExportChain.self]
+    )
   }
 }
 
@@ -18,7 +20,8 @@ extension PacsWatch.Audit {
       discussion: """
         Exit code 1 when the chain is broken. Who can rewrite the whole database can also rewrite \
         the chain: keep the printed head in a second place, and compare it later.
-        """)
+        """
+    )
     @OptionGroup(title: "Storage") var storage: StoreOptions
 
     func run() async throws {
@@ -38,7 +41,9 @@ extension PacsWatch.Audit {
   /// Writes the chain out.
   struct ExportChain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "export", abstract: "Write the audit entries as JSON lines.")
+      commandName: "export",
+      abstract: "Write the audit entries as JSON lines."
+    )
     @OptionGroup(title: "Storage") var storage: StoreOptions
 
     func run() async throws {

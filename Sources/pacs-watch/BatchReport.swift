@@ -25,7 +25,8 @@ final class BatchReport: Sendable {
       guard file.status == .quarantined else { return }
       progress.finish()
       Output.complain(
-        "\(file.sourcePath): \(file.detail ?? "refused earlier") [\(file.reason ?? "")]")
+        "\(file.sourcePath): \(file.detail ?? "refused earlier") [\(file.reason ?? "")]"
+      )
     case .failed(let path, let failure):
       state.withLock { $0.failures.append((path, failure)) }
       progress.finish()

@@ -22,27 +22,40 @@ struct Daemon {
     let notifier = SystemdNotifier()
     notifier.status("Loading model bundles")
     let workplace = try Workplace(
-      store: URL(filePath: settings.store, directoryHint: .isDirectory), actor: "daemon",
+      store: URL(filePath: settings.store, directoryHint: .isDirectory),
+      actor: "daemon",
       models: settings.models,
-      concurrency: settings.workers, attemptLimit: settings.attemptLimit,
-      limits: DicomLimits(settings.decoding))
+      concurrency: settings.workers,
+      attemptLimit: settings.attemptLimit,
+      limits: DicomLimits(settings.decoding)
+    )
     let watcher = try watcher(workplace)
     let ledger = ProgressLedger()
     let folders = settings.folders
     let intake = IntakeService(
-      pipeline: workplace.pipeline, watcher: watcher, recovered: workplace.unfinished,
-      workers: settings.workers, ledger: ledger
+      pipeline: workplace.pipeline,
+      watcher: watcher,
+      recovered: workplace.unfinished,
+      workers: settings.workers,
+      ledger: ledger
     ) { arrived in SettlePolicy(folders.first { arrived.path.hasPrefix($0.absolutePath) }) }
     let heart = Heartbeat(notifier: notifier, ledger: ledger, watcher: watcher)
     let group = ServiceGroup(
       configuration: .init(
         services: [.init(service: heart), .init(service: intake)],
-        gracefulShutdownSignals: [.sigterm, .sigint], cancellationSignals: [.sigquit],
-        logger: logger))
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        cancellationSignals: [.sigquit],
+        logger: logger
+      )
+    )
     try workplace.store.appendAudit(
-      .started, details: ["version": ProgramVersion.current, "models": workplace.modelNames])
+      .started,
+      details: ["version": ProgramVersion.current, "models": workplace.modelNames]
+    )
     logger.notice(
-      "Watching", metadata: ["folders": "\(folders.count)", "workers": "\(settings.workers)"])
+      "Watching",
+      metadata: ["folders": "\(folders.count)", "workers": "\(settings.workers)"]
+    )
     notifier.ready("Watching \(folders.count) folders")
     try await group.run()
     try workplace.store.appendAudit(.stopped, details: ["files": "\(ledger.finished)"])
@@ -54,15 +67,23 @@ struct Daemon {
     try workplace.store.forEachSighting { sighting in
       options.known.insert(
         SightingKey(
-          path: sighting.path, size: sighting.size, mtimeNs: sighting.mtimeNs,
-          inode: sighting.inode))
+          path: sighting.path,
+          size: sighting.size,
+          mtimeNs: sighting.mtimeNs,
+          inode: sighting.inode
+        )
+      )
     }
     let watermark = DiskWatermark(
-      folder: settings.store, limits: DiskWatermark.Limits(settings.disk))
+      folder: settings.store,
+      limits: DiskWatermark.Limits(settings.disk)
+    )
     options.isIntakeOpen = { watermark.isOpen }
     let decoder = workplace.pipeline.decoder
     return try FolderWatcher(
-      folders: settings.folders.map(WatchedFolder.init), options: options, logger: logger
+      folders: settings.folders.map(WatchedFolder.init),
+      options: options,
+      logger: logger
     ) { path in FileState(decoder.completeness(of: path)) }
   }
 }

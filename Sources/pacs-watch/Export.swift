@@ -7,12 +7,14 @@ extension PacsWatch {
   /// CSV for radiologists.
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write results as CSV, one row a study with its current result.")
+      abstract: "Write results as CSV, one row a study with its current result."
+    )
 
     @Option(
       name: .shortAndLong,
       help: ArgumentHelp("The CSV; '-' is standard output.", valueName: "file"),
-      completion: .file(extensions: ["csv"]))
+      completion: .file(extensions: ["csv"])
+    )
     var output: String
     @Flag(name: .long, help: "Leave the patient columns blank.") var noPhi = false
     @OptionGroup(title: "Storage") var storage: StoreOptions
@@ -33,7 +35,9 @@ extension PacsWatch {
           try AtomicFile().write(Array(text.utf8), to: URL(filePath: output))
         }
         try store.appendAudit(
-          .exported, details: ["rows": "\(count)", "patient-data": "\(!noPhi)"])
+          .exported,
+          details: ["rows": "\(count)", "patient-data": "\(!noPhi)"]
+        )
         if output != "-" { Output.remark("\(count) rows written to \(output)") }
       }
     }

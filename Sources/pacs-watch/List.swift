@@ -6,7 +6,8 @@ extension PacsWatch {
   /// What is known.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List studies with their current results.")
+      abstract: "List studies with their current results."
+    )
 
     @OptionGroup(title: "Storage") var storage: StoreOptions
     @OptionGroup(title: "Which") var selection: SelectionOptions

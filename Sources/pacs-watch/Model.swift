@@ -7,7 +7,9 @@ extension PacsWatch {
   /// Model bundles.
   struct Model: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List and check model bundles.", subcommands: [ListBundles.self, Check.self])
+      abstract: "List and check model bundles.",
+      subcommands: [ListBundles.self, Check.self]
+    )
   }
 }
 
@@ -15,7 +17,9 @@ extension PacsWatch.Model {
   /// The bundles that can be named.
   struct ListBundles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the bundles that can be named without a path.")
+      commandName: "list",
+      abstract: "List the bundles that can be named without a path."
+    )
     @Option(name: .long, help: "How the rows are written.") var format: OutputFormat = .table
 
     func run() async throws {
@@ -28,7 +32,8 @@ extension PacsWatch.Model {
   /// All that can be checked about a bundle.
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check a bundle: manifest, hashes, networks, labels, and the heatmap's head.")
+      abstract: "Check a bundle: manifest, hashes, networks, labels, and the heatmap's head."
+    )
     @Argument(help: "Bundle by name or folder.", completion: .directory)
     var bundle: String = ModelLookup.standard
 

@@ -9,8 +9,10 @@ struct StoreOptions: ParsableArguments {
     help: ArgumentHelp(
       "Folder that holds database, originals and pictures.",
       discussion: "Default: $XDG_DATA_HOME/pacs-watch, or ~/.local/share/pacs-watch.",
-      valueName: "dir"),
-    completion: .directory)
+      valueName: "dir"
+    ),
+    completion: .directory
+  )
   var store: String?
 
   /// The folder, by flag or by the XDG base directory specification.
@@ -38,8 +40,10 @@ struct ModelOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Bundle by name or folder; repeatable: a film goes to the first that accepts it.",
-      valueName: "bundle"),
-    completion: .directory)
+      valueName: "bundle"
+    ),
+    completion: .directory
+  )
   var model: [String] = []
 
   /// The names to look up.

@@ -67,6 +67,7 @@ enum Output {
     String(
       text.unicodeScalars.map { scalar in
         scalar.properties.generalCategory == .control ? " " : Character(scalar)
-      })
+      }
+    )
   }
 }

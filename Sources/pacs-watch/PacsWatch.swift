@@ -20,5 +20,6 @@ struct PacsWatch: AsyncParsableCommand {
       CommandGroup(name: "Reading results:", subcommands: [List.self, Show.self, Export.self]),
       CommandGroup(name: "Trust:", subcommands: [Audit.self, Model.self]),
       CommandGroup(name: "Trying it out:", subcommands: [Phantom.self]),
-    ])
+    ]
+  )
 }

@@ -11,11 +11,14 @@ extension PacsWatch {
         Without --count: the set of sample-dicom with its MANIFEST.csv, which covers transfer \
         syntaxes, bit depths, grey scales, views and broken files. With --count: that many studies \
         of invented patients. No phantom is a likeness of a person.
-        """)
+        """
+    )
 
     @Option(
-      name: .shortAndLong, help: ArgumentHelp("Folder that gets the files.", valueName: "dir"),
-      completion: .directory)
+      name: .shortAndLong,
+      help: ArgumentHelp("Folder that gets the files.", valueName: "dir"),
+      completion: .directory
+    )
     var output: String
     @Option(name: .long, help: "This many studies instead of the set.")
     var count: Int?
@@ -61,8 +64,13 @@ extension PacsWatch {
       let progress = ProgressLine(total: count)
       for number in 1...count {
         let study = PhantomStudy(
-          seed: seed, number: number, views: view.isEmpty ? [.posteroAnterior] : view,
-          finding: finding, transferSyntax: transferSyntax, columns: columns)
+          seed: seed,
+          number: number,
+          views: view.isEmpty ? [.posteroAnterior] : view,
+          finding: finding,
+          transferSyntax: transferSyntax,
+          columns: columns
+        )
         try study.write(to: folder)
         progress.advance()
       }

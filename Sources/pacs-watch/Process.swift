@@ -11,7 +11,8 @@ extension PacsWatch {
       discussion: """
         Prints one row a file. A plain picture is taken as a frontal film, and its row says so. \
         Exit code 1 when a file could not be read.
-        """)
+        """
+    )
 
     @Argument(help: "Files and folders.", completion: .file())
     var paths: [String]
@@ -23,7 +24,6 @@ extension PacsWatch {
     var format: OutputFormat = .table
 
     func validate() throws {
-      guard !paths.isEmpty else { throw ValidationError("Name at least one file or folder.") }
       guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
     }
 
@@ -31,10 +31,14 @@ extension PacsWatch {
       try await reportingFailures {
         let files = try NamedFiles.list(paths)
         let workplace = try Workplace(
-          store: storage.folder, models: models.names, concurrency: workers)
+          store: storage.folder,
+          models: models.names,
+          concurrency: workers
+        )
         let report = BatchReport(total: files.count + workplace.unfinished.count)
         try await BatchRun(workplace.pipeline, workers: workers).run(
-          files, resuming: workplace.unfinished.compactMap(ClaimedFile.init)
+          files,
+          resuming: workplace.unfinished.compactMap(ClaimedFile.init)
         ) { report.note($0) }
         report.finish()
         let rows = try report.rows(from: workplace.store)

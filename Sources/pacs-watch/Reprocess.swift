@@ -12,7 +12,8 @@ extension PacsWatch {
       discussion: """
         With --compare nothing is superseded: the films are read again, and each is said to be \
         identical to its current result or the fields that differ are named (exit code 1).
-        """)
+        """
+    )
 
     @Option(name: .long, help: ArgumentHelp("One study, by its UID.", valueName: "uid"))
     var study: String?

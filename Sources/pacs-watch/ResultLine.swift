@@ -23,12 +23,15 @@ struct ResultLine: TableRow, Encodable {
   func csvCells(withPatientData: Bool) -> [String] {
     let patient = withPatientData
     return [
-      row.identity.studyUID, patient ? row.identity.accessionNumber : nil, patient ? row.identity.patientID : nil,
-      patient ? row.identity.patientName : nil, patient ? row.identity.studyDate : nil, row.identity.modality, row.view,
+      row.identity.studyUID, patient ? row.identity.accessionNumber : nil,
+      patient ? row.identity.patientID : nil,
+      patient ? row.identity.patientName : nil, patient ? row.identity.studyDate : nil,
+      row.identity.modality, row.view,
       row.viewEvidence, row.status.rawValue, row.reason, row.finding, text(row.probability),
       probabilities, text(row.segmentationConfidence), text(row.heatmapInLungs),
       row.flags.joined(separator: ";"), row.model, row.modelVersion,
-      row.processedAt.formatted(Self.time), row.resultVersion.map { "\($0)" }, row.identity.sopInstanceUID,
+      row.processedAt.formatted(Self.time), row.resultVersion.map { "\($0)" },
+      row.identity.sopInstanceUID,
       patient ? row.sourceFile : URL(filePath: row.sourceFile).lastPathComponent,
       row.imageFile, row.heatmapFile, ResearchNotice.text,
     ].map { $0 ?? "" }

@@ -15,11 +15,14 @@ extension PacsWatch {
       discussion: """
         Films in hand are finished before it ends; what waits is found again at the next start. \
         Speaks sd_notify. /usr/local/share/pacs-watch/pacs-watch.example.yaml explains every key.
-        """)
+        """
+    )
 
     @Option(
-      name: .shortAndLong, help: ArgumentHelp("The configuration.", valueName: "file"),
-      completion: .file(extensions: ["yaml", "yml"]))
+      name: .shortAndLong,
+      help: ArgumentHelp("The configuration.", valueName: "file"),
+      completion: .file(extensions: ["yaml", "yml"])
+    )
     var config: String
 
     func run() async throws {

@@ -40,7 +40,8 @@ extension Settings.Folder {
       return "'after: move' of \(path) needs 'done_folder' and 'failed_folder'"
     }
     for other in [store, doneFolder, failedFolder].compactMap({ $0 }) where contains(other) {
-      return "\(other) lies inside the watched folder \(path); what is put there would be read again"
+      return
+        "\(other) lies inside the watched folder \(path); what is put there would be read again"
     }
     return nil
   }

@@ -31,7 +31,9 @@ private struct StrictReader {
       .init(
         codingPath: container.codingPath,
         debugDescription: "there is no key '\(stranger)' here; known are "
-          + known.sorted().joined(separator: ", ")))
+          + known.sorted().joined(separator: ", ")
+      )
+    )
   }
 }
 

@@ -7,7 +7,8 @@ extension PacsWatch {
   /// The time line of a study.
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show all that is known of a study: from arrival to export, every decision.")
+      abstract: "Show all that is known of a study: from arrival to export, every decision."
+    )
 
     @Argument(help: "Study or SOP Instance UID, or the content hash of a file.")
     var uid: String

@@ -16,15 +16,19 @@ struct TimelineEvents {
   init(_ timeline: StudyTimeline) {
     let arrivals = timeline.arrivals.map { arrival in
       Event(
-        time: arrival.arrivedAt, what: arrival.isDuplicate ? "arrived again" : "arrived",
-        details: "\(arrival.sighting.path), \(arrival.sighting.size) bytes")
+        time: arrival.arrivedAt,
+        what: arrival.isDuplicate ? "arrived again" : "arrived",
+        details: "\(arrival.sighting.path), \(arrival.sighting.size) bytes"
+      )
     }
     let results = timeline.results.flatMap(Self.events)
     let audit = timeline.audit.compactMap { entry -> Event? in
       guard let time = try? Self.time.parse(entry.recordedAt) else { return nil }
       return Event(
-        time: time, what: "audit \(entry.sequence)",
-        details: "\(entry.event.rawValue) by \(entry.actor) \(entry.details)")
+        time: time,
+        what: "audit \(entry.sequence)",
+        details: "\(entry.event.rawValue) by \(entry.actor) \(entry.details)"
+      )
     }
     all = (arrivals + results + audit).sorted { $0.time < $1.time }
   }
@@ -55,7 +59,8 @@ struct TimelineEvents {
           : row.probabilities.map { "\($0.label) \(String(format: "%.4f", $0.probability))" }
             .joined(separator: ", ")
       ),
-      ("finding", row.finding), ("share of the heatmap inside the lungs", number(row.heatmapInLungs)),
+      ("finding", row.finding),
+      ("share of the heatmap inside the lungs", number(row.heatmapInLungs)),
       ("film", row.imageFile), ("heatmap", row.heatmapFile),
       ("model", row.model.map { "\($0) \(row.modelVersion ?? "")" }),
       ("input", row.contentHash), ("decoder", row.provenance?.decoder),

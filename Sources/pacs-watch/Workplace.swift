@@ -24,7 +24,10 @@ struct Workplace {
   ///
   /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`.
   init(
-    store folder: URL, actor: String = NSUserName(), models names: [String], concurrency: Int,
+    store folder: URL,
+    actor: String = NSUserName(),
+    models names: [String],
+    concurrency: Int,
     attemptLimit: Int = 2,
     limits: DicomLimits = .standard
   ) throws {
@@ -34,12 +37,17 @@ struct Workplace {
     unfinished = findings.unfinished
     let models = try names.map { name in
       try LoadedModel(
-        ModelBundle.load(from: ModelLookup.folder(of: name)), concurrency: concurrency)
+        ModelBundle.load(from: ModelLookup.folder(of: name)),
+        concurrency: concurrency
+      )
     }
     guard let first = models.first else { throw ModelNotFound(name: "", places: []) }
     self.store = store
     pipeline = StudyPipeline(
-      store: store, models: ModelShelf(first, Array(models.dropFirst())),
-      decoder: DicomDecoder(limits: limits), attemptLimit: attemptLimit)
+      store: store,
+      models: ModelShelf(first, Array(models.dropFirst())),
+      decoder: DicomDecoder(limits: limits),
+      attemptLimit: attemptLimit
+    )
   }
 }

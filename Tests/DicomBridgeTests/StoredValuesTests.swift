@@ -43,7 +43,8 @@ struct StoredValuesTests {
     func add(_ group: UInt16, _ element: UInt16, _ type: String, _ value: [UInt8]) {
       let isLong = type == "OW"
       file.bytes += [group, element].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-      file.bytes += Array(type.utf8) + (isLong ? [0, 0, 0, 0, 0] : [0]) + [UInt8(value.count)] + value
+      file.bytes +=
+        Array(type.utf8) + (isLong ? [0, 0, 0, 0, 0] : [0]) + [UInt8(value.count)] + value
     }
     add(0x0008, 0x0060, "CS", Array("DX".utf8))
     add(0x0028, 0x0004, "CS", Array("MONOCHROME2 ".utf8))

@@ -58,7 +58,8 @@ struct ReprocessingTests {
     }
     #expect(result.version == 2)
     let all = try second.store.rows(
-      ResultQuery(grouping: .instance, includesAllVersions: true, fileID: file.id))
+      ResultQuery(grouping: .instance, includesAllVersions: true, fileID: file.id)
+    )
     #expect(all.map(\.resultVersion) == [1, 2])
     #expect(all[0].supersededBy == all[1].resultID)
     #expect(all.map(\.modelVersion) == ["1.0.0", "9.0.0"])

@@ -9,15 +9,13 @@ struct WholeWalkTests {
   @Test(arguments: [1, 2])
   func `every sample ends as its manifest says`(workers: Int) async throws {
     let bench = try Workbench()
-    let processed = try await bench.process(Samples.files(), workers: workers)
-    let found = Dictionary(
-      processed.map { (URL(filePath: $0.sourcePath).lastPathComponent, $0) },
-      uniquingKeysWith: { first, _ in first })
+    _ = try await bench.process(Samples.files(), workers: workers)
+    let found = try bench.rowsByName()
     for sample in try CSVTable(Samples.manifest).rows {
       let name = try #require(sample["file"])
       let file = try #require(found[name], "\(name) has no outcome")
       // No phantom is in a network's training, so it may abstain.
-      let status = file.status == .abstained ? "classified" : file.status?.rawValue
+      let status = file.status == .abstained ? "classified" : file.status.rawValue
       #expect(status == sample["expect"], "\(name)")
       if sample["expect"] != "classified" { #expect(file.reason == sample["reason"], "\(name)") }
     }
@@ -30,9 +28,8 @@ struct WholeWalkTests {
     let truth = try CSVTable(data.appending(path: "truth.csv")).rows
     let bench = try Workbench()
     let files = truth.compactMap { $0["file"] }.map { data.appending(path: "drop/\($0)") }
-    let found = Dictionary(
-      try await bench.process(files).map { (URL(filePath: $0.sourcePath).lastPathComponent, $0) },
-      uniquingKeysWith: { first, _ in first })
+    _ = try await bench.process(files)
+    let found = try bench.rowsByName()
     for row in truth {
       let expected = row["expect"]?.replacingOccurrences(of: " ", with: "-")
       let status = found[row["file"] ?? ""]?.status

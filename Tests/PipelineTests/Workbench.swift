@@ -14,22 +14,27 @@ struct Workbench {
   let pipeline: StudyPipeline
 
   init(
-    models: [URL] = [tinyBundle], folder: URL = TemporaryFolder.current.appending(path: "store"),
+    models: [URL] = [tinyBundle],
+    folder: URL = TemporaryFolder.current.appending(path: "store"),
     attemptLimit: Int = 2
   ) throws {
     self.folder = folder
     store = try StudyStore.open(at: folder, actor: "test")
     let loaded = try models.map { try LoadedModel(ModelBundle.load(from: $0), concurrency: 2) }
     pipeline = StudyPipeline(
-      store: store, models: ModelShelf(loaded[0], Array(loaded.dropFirst())),
-      attemptLimit: attemptLimit)
+      store: store,
+      models: ModelShelf(loaded[0], Array(loaded.dropFirst())),
+      attemptLimit: attemptLimit
+    )
   }
 
   static let tinyBundle = Fixtures.project.appending(path: "Tests/Models/tiny")
 
   /// Reads files as `process` does.
   func process(
-    _ files: [URL], workers: Int = 2, acceptsPictures: Bool = true
+    _ files: [URL],
+    workers: Int = 2,
+    acceptsPictures: Bool = true
   ) async throws -> [ProcessedFile] {
     let events = EventList()
     let incoming = try files.map {
@@ -41,6 +46,14 @@ struct Workbench {
 
   /// The current rows, one an instance.
   func rows() throws -> [ResultRow] { try store.rows(ResultQuery(grouping: .instance)) }
+
+  /// The same by the name of the source; what a later arrival changed is in it.
+  func rowsByName() throws -> [String: ResultRow] {
+    Dictionary(
+      try rows().map { (URL(filePath: $0.sourceFile).lastPathComponent, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
 
   /// Everything that must hold whatever happened: the chain, and one current result a file.
   func violations() throws -> [String] {
@@ -64,7 +77,10 @@ struct Workbench {
   /// All files below a folder of the store.
   func files(below name: String) -> [URL] {
     let place = folder.appending(path: name)
-    let all = FileManager.default.enumerator(at: place, includingPropertiesForKeys: [.isRegularFileKey])
+    let all = FileManager.default.enumerator(
+      at: place,
+      includingPropertiesForKeys: [.isRegularFileKey]
+    )
     return (all?.compactMap { $0 as? URL } ?? []).filter {
       (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
     }

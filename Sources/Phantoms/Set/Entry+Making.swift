@@ -73,7 +73,9 @@ extension PhantomSet.Entry {
   }
 
   /// The same film under the SOP Instance UID of another.
-  func inConflict() -> PhantomSet.Entry { expecting(.conflict, "", view: view) }
+  func inConflict() -> PhantomSet.Entry {
+    expecting(.conflict, "same-uid-other-pixels", view: view)
+  }
 
   /// The same film in a file that cannot be read.
   func refused(_ reason: String, _ breakage: Breakage? = nil) -> PhantomSet.Entry {

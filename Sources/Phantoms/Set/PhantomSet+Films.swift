@@ -115,7 +115,7 @@ extension PhantomSet {
       "sent-twice",
       "the same bytes under another name",
       .duplicate,
-      reason: "",
+      reason: "identical-bytes",
       .copy(of: "sent-once.dcm")
     ),
     .film(92, "conflict-first", "a film with a SOP Instance UID that comes again"),
