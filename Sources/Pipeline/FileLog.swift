@@ -3,7 +3,7 @@ internal import Foundation
 internal import Logging
 internal import Store
 
-/// One log line a file: its name, a key of its bytes, what became of it. Never patient data.
+/// One log line a file: its name, a key of its bytes, what became of it; never patient data.
 enum FileLog {
   static func note(_ file: ProcessedFile) {
     let metadata: Logger.Metadata = [

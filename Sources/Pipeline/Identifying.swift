@@ -22,8 +22,10 @@ extension StudyPipeline {
     try instance.verdict.get()
   }
 
-  /// A plain picture states nothing: it is taken as a frontal film because a person named it, and
-  /// the result says so. Its UIDs are derived from its bytes.
+  /// What can be said of a plain picture, which states nothing.
+  ///
+  /// It is taken as a frontal film because a person named it, and the result says so. Its UIDs are
+  /// derived from its bytes.
   private func identifyPicture(_ file: ClaimedFile) -> IdentifiedInstance {
     let uid = DerivedUID.from(file.digest)
     return IdentifiedInstance(

@@ -63,7 +63,9 @@ public struct IntakeService: Service {
     }
   }
 
-  /// Hands on what arrives until a shutdown is asked for. The arrivals are pulled one by one, so that
+  /// Hands on what arrives until a shutdown is asked for.
+  ///
+  /// The arrivals are pulled one by one, so that
   /// no file is in nobody's hands when they end.
   private func takeIn(to queue: AsyncChannel<ClaimedFile>) async throws {
     try await withGracefulShutdownHandler {

@@ -49,7 +49,9 @@ enum OutcomeComparison {
     }
   }
 
-  /// Every field by its path. Doubles are written in the shortest form that reads back to the same
+  /// Every field by its path.
+  ///
+  /// Doubles are written in the shortest form that reads back to the same
   /// bits, so equal texts are equal bits.
   private static func fields(of outcome: Outcome) -> [String: String] {
     var found: [String: String] = [:]

@@ -9,8 +9,9 @@ public struct ProcessedFile: Sendable {
   public let sourcePath: String
   /// The digest of its bytes.
   public let digest: SHA256Digest
-  /// The status as recorded; bytes known from another place are `duplicate`. Nil while another
-  /// worker holds the file.
+  /// The status as recorded, `duplicate` for known bytes, nil while another worker holds the file.
+  ///
+  /// A later arrival with the same UID may supersede it; the store's rows tell what holds now.
   public let status: InstanceStatus?
   /// The kebab-case reason, where the status has one.
   public let reason: String?

@@ -43,7 +43,7 @@ struct ResultLine: TableRow, Encodable {
     row.probabilities.map { "\($0.label)=\(text($0.probability) ?? "")" }.joined(separator: ";")
   }
 
-  /// Four digits: more would claim a precision that no network has. JSON holds every bit.
+  /// Four digits, since more would claim a precision that no network has; JSON holds every bit.
   private func text(_ number: Double?) -> String? {
     number.map { String(format: "%.4f", $0) }
   }
