@@ -17,8 +17,6 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
   case notDurable(synchronous: Int)
   /// Another process held the database for longer than the busy timeout.
   case busy
-  /// Another process works on the state folder's files.
-  case inUse(folder: String)
   /// The disk of the state folder is full.
   case diskFull
   /// The database file is damaged, or is none.
@@ -52,9 +50,6 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         + "use the SQLite library that pacs-watch was built for."
     case .busy:
       "Another process kept the database locked for more than 5 seconds: try again."
-    case .inUse(let folder):
-      "Another pacs-watch works on the files of \(folder): "
-        + "stop it, or give this one another `store:`."
     case .diskFull:
       "The disk of the state folder is full: make room, nothing was lost."
     case .damaged(let database):

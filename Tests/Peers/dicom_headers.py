@@ -82,6 +82,9 @@ def header(path):
     dataset = pydicom.dcmread(path, force=True, defer_size=4096)
     dataset.decode()
     result = {key: text(dataset, keyword) for key, keyword in TEXTS.items()}
+    # A DICOMDIR states its class in the file meta information only.
+    if result["sopClassUID"] is None:
+        result["sopClassUID"] = text(getattr(dataset, "file_meta", pydicom.Dataset()), "MediaStorageSOPClassUID")
     for key, keyword in NUMBERS.items():
         value = dataset.get(keyword)
         result[key] = None if value in (None, "") else str(int(value))

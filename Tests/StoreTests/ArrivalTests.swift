@@ -82,7 +82,7 @@ struct AttemptTests {
     )
   }
 
-  @Test func `that is released waits again and stays counted`() throws {
+  @Test func `that is released waits again and no longer counts`() throws {
     let store = try StudyStore.sample()
     let file = try store.add("a")
     _ = try store.beginAttempt(file, limit: 3)
@@ -91,9 +91,9 @@ struct AttemptTests {
     let stored = try #require(try store.file(file))
     #expect(stored.state == .spooled)
     #expect(stored.retryAfter == later)
-    #expect(stored.attempts == 1)
+    #expect(stored.attempts == 0)
     #expect(try store.auditEntries().last?.details.contains("disk-full") == true)
-    #expect(try store.beginAttempt(file, limit: 3) == .attempt(2))
+    #expect(try store.beginAttempt(file, limit: 3) == .attempt(1))
     #expect(try store.file(file)?.retryAfter == nil)
   }
 

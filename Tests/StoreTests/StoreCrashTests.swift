@@ -110,26 +110,6 @@ struct StoreCrashTests {
     try StoreInvariants.check(pools[0])
   }
 
-  @Test func `is worked on by one process at a time, and free when that one is killed`()
-    async throws
-  {
-    let store = try StudyStore.sample()
-    var lock: ProcessingLock? = try ProcessingLock(store.layout)
-    #expect(throws: StoreError.inUse(folder: store.layout.folder.path)) {
-      try ProcessingLock(store.layout)
-    }
-    _ = lock
-    lock = nil
-    let folder = TemporaryFolder.current.path
-    await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
-      let store = try StudyStore.sample(in: URL(filePath: folder))
-      let lock = try ProcessingLock(store.layout)
-      kill(getpid(), SIGKILL)
-      withExtendedLifetime(lock) {}
-    }
-    #expect(throws: Never.self) { try ProcessingLock(store.layout) }
-  }
-
   @Test func `undoes a transaction as a whole`() throws {
     let store = try StudyStore.sample()
     let good = try store.add("a")
