@@ -30,7 +30,7 @@ extension PacsWatch {
           count += 1
         }
         if output == "-" {
-          print(text, terminator: "")
+          Output.emit(text)
         } else {
           try AtomicFile().write(Array(text.utf8), to: URL(filePath: output))
         }

@@ -42,13 +42,17 @@ extension PacsWatch.Model {
         let bundle = try ModelBundle.load(from: ModelLookup.folder(of: bundle))
         let found = try bundle.check()
         let manifest = bundle.manifest
-        print("\(manifest.name) \(manifest.version): every check passed")
-        print("labels: \(manifest.labels.joined(separator: ", "))")
+        Output.emit("\(manifest.name) \(manifest.version): every check passed\n")
+        Output.emit("labels: \(manifest.labels.joined(separator: ", "))\n")
         for (number, difference) in found.headDifferences.enumerated() {
-          print("network \(number + 1): the heatmap's head gives the logits within \(difference)")
+          Output.emit(
+            "network \(number + 1): the heatmap's head gives the logits within \(difference)\n"
+          )
         }
-        print("engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)")
-        print("\(ResearchNotice.text).")
+        Output.emit(
+          "engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)\n"
+        )
+        Output.emit("\(ResearchNotice.text).\n")
       }
     }
   }

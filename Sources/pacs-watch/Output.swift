@@ -20,10 +20,16 @@ enum Output {
   /// Writes rows in the format that was asked for.
   static func write<Row: TableRow & Encodable>(_ rows: [Row], as format: OutputFormat) throws {
     switch format {
-    case .table: print(table(Row.columns, rows.map(\.cells)), terminator: "")
-    case .csv: print(CSVWriter.text(Row.csvColumns, rows.map(\.csvCells)), terminator: "")
-    case .json: print(try json(rows))
+    case .table: emit(table(Row.columns, rows.map(\.cells)))
+    case .csv: emit(CSVWriter.text(Row.csvColumns, rows.map(\.csvCells)))
+    case .json: emit(try json(rows) + "\n")
     }
+  }
+
+  /// Puts data on standard output at once, so that no remark overtakes it; a reader who went away
+  /// early (`| head`) is no failure.
+  static func emit(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   }
 
   /// Pretty JSON with sorted keys in snake case.
@@ -31,6 +37,7 @@ enum Output {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 

@@ -23,7 +23,8 @@ extension PacsWatch {
           Output.complain("Nothing is known under \(uid); `pacs-watch list` shows what is.")
           throw ExitCode.unusable
         }
-        print(json ? try Output.json(TimelineEvents(timeline).all) : TimelineEvents(timeline).text)
+        let events = TimelineEvents(timeline)
+        Output.emit((json ? try Output.json(events.all) : events.text) + "\n")
       }
     }
   }
