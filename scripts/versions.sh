@@ -8,3 +8,4 @@ DEBIAN_PACKAGES="
   libdcmtk-dev libopenblas-dev libpng-dev libsqlite3-dev
   libopenjp2-7-dev libopencv-core-dev libopencv-imgproc-dev libturbojpeg0-dev
   libssl-dev libsystemd-dev pkg-config make unzip python3-pip"
+PEER_PACKAGES="dcmtk dicom3tools python3-venv"

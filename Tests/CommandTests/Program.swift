@@ -19,14 +19,29 @@ struct Program {
   private let model = Fixtures.project.appending(path: "Tests/Models/tiny").path
 
   /// A process that has been started; its standard error goes to a file in the test's folder.
-  func start(_ arguments: [String]) throws -> Foundation.Process {
+  func start(
+    _ arguments: [String],
+    environment: [String: String] = [:]
+  ) throws -> Foundation.Process {
     let process = Foundation.Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = Self.url
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = try log(named: "daemon.log")
     try process.run()
     return process
+  }
+
+  /// A file in the test's folder that gets what a process complains; it is appended to.
+  func log(named name: String) throws -> FileHandle {
+    let file = TemporaryFolder.current.appending(path: name)
+    if !FileManager.default.fileExists(atPath: file.path) {
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.seekToEnd()
+    return handle
   }
 
   /// Runs a command of one store to its end.
