@@ -28,7 +28,9 @@ struct DaemonTests {
 
   private func deliver(_ name: String, as other: String? = nil) throws {
     try FileManager.default.copyItem(
-      at: Fixtures.sampleDicom.appending(path: name), to: drop.appending(path: other ?? name))
+      at: Fixtures.sampleDicom.appending(path: name),
+      to: drop.appending(path: other ?? name)
+    )
   }
 
   /// Waits until the store has that many rows; the suite's time limit ends a wait in vain.
@@ -94,7 +96,8 @@ struct DaemonTests {
   @Test func `moves a source when told to, only after its result is durable`() async throws {
     let done = folder.appending(path: "done"), failed = folder.appending(path: "failed")
     let configuration = try configure(
-      "    after: move\n    done_folder: \(done.path)\n    failed_folder: \(failed.path)")
+      "    after: move\n    done_folder: \(done.path)\n    failed_folder: \(failed.path)"
+    )
     let process = try program.start(["run", "--config", configuration.path])
     try deliver("study-one-pa.dcm")
     try deliver("broken-text.dcm")
@@ -114,7 +117,8 @@ struct DaemonTests {
       ["run", "--config", configuration.path],
       environment: [
         "NOTIFY_SOCKET": socket.path, "WATCHDOG_USEC": "2000000", "WATCHDOG_PID": "",
-      ])
+      ]
+    )
     var seen: [String] = []
     while !seen.contains(where: { $0.contains("WATCHDOG=1") }) { seen.append(socket.next()) }
     #expect(seen.contains { $0.contains("READY=1") })
