@@ -1,5 +1,6 @@
 internal import AsyncAlgorithms
 internal import Intake
+internal import Store
 
 /// Files that a person named, worked on once: claimed in order, walked side by side.
 public struct BatchRun: Sendable {
@@ -13,11 +14,22 @@ public struct BatchRun: Sendable {
 
   private let pipeline: StudyPipeline
   private let workers: Int
+  private let ledger: ProgressLedger
 
   /// A run over a pipeline.
-  public init(_ pipeline: StudyPipeline, workers: Int) {
+  ///
+  /// - Parameters:
+  ///   - pipeline: the walk.
+  ///   - workers: how many walks run side by side.
+  ///   - ledger: where progress is noted.
+  public init(
+    _ pipeline: StudyPipeline,
+    workers: Int,
+    ledger: ProgressLedger = ProgressLedger()
+  ) {
     self.pipeline = pipeline
     self.workers = workers
+    self.ledger = ledger
   }
 
   /// Works on all files; one bad file never stops the rest.
@@ -58,9 +70,9 @@ public struct BatchRun: Sendable {
         for file in resuming { await queue.send(file) }
         for file in files { try await claim(file, queue, events) }
       }
-      for _ in 0..<workers {
+      for worker in 0..<workers {
         group.addTask(executorPreference: threads) {
-          for await file in queue { try await walk(file, events) }
+          for await file in queue { try await walk(file, as: worker, events) }
         }
       }
       try await group.waitForAll()
@@ -85,13 +97,20 @@ public struct BatchRun: Sendable {
 
   private func walk(
     _ file: ClaimedFile,
+    as worker: Int,
     _ events: AsyncChannel<Event>
   ) async throws(StageFailure) {
+    ledger.begin(worker: worker)
+    let event: Event
     do throws(StageFailure) {
-      await events.send(.processed(try pipeline.walk(file)))
+      event = .processed(try pipeline.walk(file))
     } catch {
       if error.disposition == .stop { throw error }
-      await events.send(.failed(path: file.sourcePath, error))
+      // The attempt did not end the program: it does not count against the file.
+      try? pipeline.store.release(file.id, reason: error.reason)
+      event = .failed(path: file.sourcePath, error)
     }
+    ledger.end(worker: worker)
+    await events.send(event)
   }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Imaging
 internal import Inference
 internal import Store
@@ -24,7 +25,10 @@ extension StudyPipeline {
       let picture = try explanation.overlay.map { overlay in
         Artefact(
           kind: .heatmap,
-          bytes: try PNGFile.encode(overlay, texts: [.disclaimer]),
+          bytes: try PNGFile.encode(
+            overlay.captioned(caption(of: finding, by: model)),
+            texts: [.disclaimer]
+          ),
           of: file.digest
         )
       }
@@ -37,5 +41,13 @@ extension StudyPipeline {
         disposition: .conclude(.quarantined)
       )
     }
+  }
+
+  /// What a picture must say of itself when it is seen without its row.
+  private func caption(of finding: Classification, by model: LoadedModel) -> String {
+    let manifest = model.bundle.manifest
+    let verdict = finding.isAbstained ? "no answer" : finding.finding
+    let share = String(format: "%.2f", finding.probability)
+    return "\(verdict) (\(share)), \(manifest.name) \(manifest.version). \(ResearchNotice.text)."
   }
 }

@@ -27,7 +27,7 @@ public struct StudyPipeline: Sendable {
     store: StudyStore,
     models: ModelShelf,
     decoder: DicomDecoder = DicomDecoder(),
-    attemptLimit: Int = 2,
+    attemptLimit: Int = 3,
     spool: SpoolCopy? = nil
   ) {
     self.store = store

@@ -31,6 +31,7 @@ struct Daemon {
     )
     let watcher = try watcher(workplace)
     let ledger = ProgressLedger()
+    FileTimeLimit(.seconds(settings.decoding.maximumSeconds), ledger: ledger).start()
     let folders = settings.folders
     let intake = IntakeService(
       pipeline: workplace.pipeline,

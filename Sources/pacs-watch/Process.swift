@@ -36,7 +36,9 @@ extension PacsWatch {
           concurrency: workers
         )
         let report = BatchReport(total: files.count + workplace.unfinished.count)
-        try await BatchRun(workplace.pipeline, workers: workers).run(
+        let ledger = ProgressLedger()
+        FileTimeLimit(.seconds(Settings.Decoding().maximumSeconds), ledger: ledger).start()
+        try await BatchRun(workplace.pipeline, workers: workers, ledger: ledger).run(
           files,
           resuming: workplace.unfinished.compactMap(ClaimedFile.init)
         ) { report.note($0) }

@@ -17,8 +17,10 @@ extension Settings {
     if !(0...90).contains(disk.minimumFreePercent) || disk.minimumFreeMegabytes < 0 {
       return "'disk' wants 0 to 90 percent and no negative megabytes"
     }
-    if decoding.maximumFileMegabytes < 1 || !(1...2000).contains(decoding.maximumMegapixels) {
-      return "'decoding' wants at least 1 megabyte and 1 to 2000 megapixels"
+    if decoding.maximumFileMegabytes < 1 || !(1...2000).contains(decoding.maximumMegapixels)
+      || !(10...86400).contains(decoding.maximumSeconds)
+    {
+      return "'decoding' wants at least 1 megabyte, 1 to 2000 megapixels, 10 to 86400 seconds"
     }
     if folders.isEmpty { return "'folders' is empty; name at least one 'path'" }
     return folders.lazy.compactMap { $0.problem(store: store) }.first

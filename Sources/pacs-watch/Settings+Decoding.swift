@@ -66,6 +66,7 @@ extension Settings.Decoding {
     var reader = try StrictReader(decoder)
     try reader.read("maximum_file_megabytes", into: &maximumFileMegabytes)
     try reader.read("maximum_megapixels", into: &maximumMegapixels)
+    try reader.read("maximum_seconds", into: &maximumSeconds)
     try reader.finish()
   }
 }

@@ -6,7 +6,7 @@ struct Settings: Decodable, Equatable {
   var store: String
   var models: [String] = ["chest-xray-3class"]
   var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
-  var attemptLimit: Int = 2
+  var attemptLimit: Int = 3
   var logLevel: String = "info"
   var disk = Disk()
   var decoding = Decoding()
@@ -20,6 +20,7 @@ struct Settings: Decodable, Equatable {
   struct Decoding: Decodable, Equatable {
     var maximumFileMegabytes: Int = 1024
     var maximumMegapixels: Int = 100
+    var maximumSeconds: Double = 300
   }
 
   struct Folder: Decodable, Equatable {

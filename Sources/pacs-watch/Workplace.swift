@@ -28,7 +28,7 @@ struct Workplace {
     actor: String = NSUserName(),
     models names: [String],
     concurrency: Int,
-    attemptLimit: Int = 2,
+    attemptLimit: Int = 3,
     limits: DicomLimits = .standard
   ) throws {
     let store = try StudyStore.open(at: folder, actor: actor)

@@ -58,6 +58,11 @@ ccv_status ccv_components(ccv_source source, int32_t *labels, ccv_component *_Nu
 /// cv::applyColorMap, COLORMAP_JET: three bytes a pixel, red, green, blue.
 ccv_status ccv_jet(ccv_source source, uint8_t *out);
 
+/// cv::putText, FONT_HERSHEY_SIMPLEX: one line of ASCII, white on black, as large as fits the width.
+///
+/// `source` is the black strip that gets it; `out` has its size, one byte a pixel.
+ccv_status ccv_caption(ccv_source source, const char *text, uint8_t *out);
+
 #pragma clang assume_nonnull end
 #ifdef __cplusplus
 }
