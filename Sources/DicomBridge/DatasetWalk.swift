@@ -9,6 +9,8 @@ struct DatasetWalk: ~Copyable {
   let limits: DicomLimits
   var steps = 0
   var keptBytes = 0
+  /// What had been read when the walk came upon a fault.
+  private(set) var readBeforeFault: WalkedFile?
 
   init(_ source: consuming ByteSource, limits: DicomLimits) {
     self.source = source
@@ -29,15 +31,24 @@ struct DatasetWalk: ~Copyable {
       framing: framing,
       dataset: Dataset(isBigEndian: framing.encoding.isBigEndian)
     )
+    do throws(DicomError) {
+      try fill(&file, from: start)
+    } catch {
+      readBeforeFault = file
+      throw error
+    }
+    return file
+  }
+
+  private mutating func fill(_ file: inout WalkedFile, from start: Int) throws(DicomError) {
     var position = start
     var last = Tag(0, 0)
     while position < source.count {
       guard let header = try topHeader(at: position, after: last, in: &file) else { break }
       last = header.tag
-      position = try step(over: header, encoding: framing.encoding, into: &file)
+      position = try step(over: header, encoding: file.framing.encoding, into: &file)
     }
     guard position > start else { throw .truncated }
-    return file
   }
 
   /// The header at a position of the file's own level, or nil where padding starts.

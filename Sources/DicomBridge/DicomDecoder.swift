@@ -72,6 +72,25 @@ public struct DicomDecoder: Sendable {
     )
   }
 
+  /// The attributes that stand before the place where a file is broken.
+  ///
+  /// For saying which study lacks a film; never for deciding on a view.
+  ///
+  /// - Parameter path: a file that `header(of:)` refused.
+  /// - Returns: what could be read, or nil if that is nothing.
+  public func headerBeforeFault(of path: String) -> DicomHeader? {
+    do throws(DicomError) {
+      var walk = DatasetWalk(try ByteSource(opening: path, limits: limits), limits: limits)
+      do throws(DicomError) {
+        return try walk.file().header()
+      } catch {
+        return walk.readBeforeFault?.header()
+      }
+    } catch {
+      return nil
+    }
+  }
+
   private func walked(_ path: String) throws(DicomError) -> WalkedFile {
     var walk = DatasetWalk(try ByteSource(opening: path, limits: limits), limits: limits)
     return try walk.file()

@@ -40,6 +40,11 @@ public struct Examination: Sendable {
     flag(instance.flags)
   }
 
+  /// Takes what is known of a broken file, unless more is known already.
+  mutating func note(_ identity: InstanceIdentity?) {
+    if outcome.identity == nil { outcome.identity = identity }
+  }
+
   mutating func note(_ decoded: DecodedFilm) {
     guard case .instance(let instance) = decoded else { return }
     outcome.provenance.decoder = instance.decoderName

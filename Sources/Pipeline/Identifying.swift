@@ -17,6 +17,11 @@ extension StudyPipeline {
     }
   }
 
+  /// Which study a broken file belongs to, as far as it can be read.
+  func readableIdentity(of file: ClaimedFile) -> InstanceIdentity? {
+    decoder.headerBeforeFault(of: file.copy.path).map(InstanceIdentity.init)
+  }
+
   /// The bundle that takes the film; a film that no bundle takes ends here, with its reason.
   func accept(_ instance: IdentifiedInstance) throws(StageFailure) -> LoadedModel {
     try instance.verdict.get()

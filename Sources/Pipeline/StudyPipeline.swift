@@ -74,6 +74,7 @@ public struct StudyPipeline: Sendable {
       let explanation = try explain(finding, film, lungs, with: model, of: file)
       examination.note(explanation)
     } catch {
+      examination.note(readableIdentity(of: file))
       try examination.conclude(with: error)
     }
     return examination

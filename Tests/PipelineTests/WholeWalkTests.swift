@@ -68,6 +68,20 @@ struct WholeWalkTests {
     #expect(bench.files(below: "spool").isEmpty)
   }
 
+  @Test(arguments: [
+    "broken-cut-native.dcm", "broken-cut-jpeg-2000.dcm", "broken-endless-pixel-data.dcm",
+  ])
+  func `a film that is cut off still tells which study lacks it`(name: String) async throws {
+    let bench = try Workbench()
+    _ = try await bench.process([Fixtures.sampleDicom.appending(path: name)])
+    let expected = try CSVTable(Samples.manifest).rows.first { $0["file"] == name }
+    let row = try #require(try bench.rows().first)
+    #expect(row.status == .quarantined)
+    #expect(row.identity.studyUID == expected?["study_uid"])
+    #expect(row.identity.sopInstanceUID == expected?["sop_uid"])
+    #expect(row.view == nil)
+  }
+
   @Test func `a rendered film read back as a plain picture is classified and says what it is`()
     async throws
   {
