@@ -61,11 +61,14 @@ extension StudyPipeline {
 
   /// Counts an attempt durably before anything is decoded.
   ///
-  /// - Parameter file: a claimed file.
+  /// - Parameters:
+  ///   - file: a claimed file.
+  ///   - wasDecoded: whether an earlier attempt came past the decoder.
   /// - Returns: false for a file that has ended the program too often; it is not decoded again.
   /// - Throws: `StageFailure` when the database does not take it.
-  func countAttempt(_ file: ClaimedFile) throws(StageFailure) -> Bool {
-    let outcome = try storing(at: .claim) { try store.beginAttempt(file.id, limit: attemptLimit) }
+  func countAttempt(_ file: ClaimedFile, wasDecoded: Bool) throws(StageFailure) -> Bool {
+    let limit = wasDecoded ? attemptLimit * DecodedMark.patience : attemptLimit
+    let outcome = try storing(at: .claim) { try store.beginAttempt(file.id, limit: limit) }
     if case .attempt = outcome { return true }
     return false
   }

@@ -34,9 +34,9 @@ public struct Recovery: Sendable {
     }
     let unfinished = Set(findings.unfinished.map(\.contentHash.hex))
     let names = try FileManager.default.contentsOfDirectory(atPath: store.layout.spool.path)
-    for name in names where !unfinished.contains(name) {
+    for name in names where !unfinished.contains(String(name.prefix(64))) {
       try FileManager.default.removeItem(at: store.layout.spool.appending(path: name))
-      findings.sweptCopies += 1
+      findings.sweptCopies += name.hasSuffix(DecodedMark.suffix) ? 0 : 1
     }
     return findings
   }

@@ -45,19 +45,27 @@ public struct StudyPipeline: Sendable {
   /// - Returns: what became of it; a refusal is a result too.
   /// - Throws: `StageFailure` whose disposition is `retry` or `stop`; the file is found again.
   public func walk(_ file: ClaimedFile) throws(StageFailure) -> ProcessedFile {
-    let mayTry = try countAttempt(file)
-    let examination = mayTry ? try examine(file) : Examination(refusing: file)
+    let mark = DecodedMark(file, in: store.layout.spool)
+    let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
+    let examination =
+      mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
     let result = try record(examination, of: file)
     try settle(file, as: result.status)
+    mark.clear()
     return ProcessedFile(file, examination, result)
   }
 
   /// What the bytes of one instance are worth: the result before anything is recorded.
   ///
-  /// - Parameter file: a copy that nobody writes to any more.
+  /// - Parameters:
+  ///   - file: a copy that nobody writes to any more.
+  ///   - whenDecoded: called once the riskiest stage is over.
   /// - Returns: the outcome and its pictures.
   /// - Throws: `StageFailure` with `retry` or `stop`; an end that concludes is an outcome.
-  public func examine(_ file: ClaimedFile) throws(StageFailure) -> Examination {
+  public func examine(
+    _ file: ClaimedFile,
+    whenDecoded: () -> Void = {}
+  ) throws(StageFailure) -> Examination {
     var examination = Examination(of: file)
     do throws(StageFailure) {
       let instance = try identify(file)
@@ -65,6 +73,7 @@ public struct StudyPipeline: Sendable {
       let model = try accept(instance)
       let decoded = try decode(file, instance)
       examination.note(decoded)
+      whenDecoded()
       let film = try normalize(decoded, of: file)
       examination.note(film)
       let lungs = try segment(film, with: model)

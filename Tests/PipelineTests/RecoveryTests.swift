@@ -61,6 +61,30 @@ struct RecoveryTests {
     #expect(bench.files(below: "quarantine").count == 1)
   }
 
+  @Test func `a file that was decoded when somebody killed the program is no suspect`() throws {
+    let bench = try Workbench(attemptLimit: 2)
+    let file = try claimed(bench, try Samples.first("classified"))
+    let mark = bench.store.layout.spool.appending(path: file.digest.hex + ".decoded")
+    _ = try bench.store.beginAttempt(file.id, limit: 2)
+    _ = FileManager.default.createFile(atPath: mark.path, contents: nil)
+    for _ in 0..<4 {
+      #expect(try Recovery(of: bench.store).run().unfinished.map(\.id) == [file.id])
+      _ = try bench.store.beginAttempt(file.id, limit: 99)
+    }
+    #expect(try bench.pipeline.walk(file).status != .quarantined)
+    #expect(bench.files(below: "spool").isEmpty)
+  }
+
+  @Test func `a file that ends the program after decoding is set aside in the end`() throws {
+    let bench = try Workbench(attemptLimit: 1)
+    let file = try claimed(bench, try Samples.first("classified"))
+    let mark = bench.store.layout.spool.appending(path: file.digest.hex + ".decoded")
+    _ = FileManager.default.createFile(atPath: mark.path, contents: nil)
+    for _ in 0..<10 { _ = try bench.store.beginAttempt(file.id, limit: 99) }
+    #expect(try bench.pipeline.walk(file).reason == "decoder-crash")
+    #expect(bench.files(below: "spool").isEmpty)
+  }
+
   @Test func `a failure that the program survives does not count against the file`() throws {
     let bench = try Workbench(attemptLimit: 1)
     let file = try claimed(bench, try Samples.first("classified"))
