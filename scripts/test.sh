@@ -8,4 +8,10 @@ if [ -z "${PACS_WATCH_PEERS:-}" ] && [ -x .build/peers/bin/python ]; then
   export PACS_WATCH_PEERS="$PWD/.build/peers/bin/python"
 fi
 swift build --build-tests --explicit-target-dependency-import-check error
-swift test --skip-build --parallel "$@"
+# What failed is said again at the end, where a reader of a long log finds it.
+log=.build/last-test.log
+if ! swift test --skip-build --parallel "$@" 2>&1 | tee "$log"; then
+  echo "make test: what failed (all of it in $log):" >&2
+  grep -aE "recorded an issue|Caught error|Expectation failed|Time limit|unexpected signal|✘" "$log" >&2 || true
+  exit 1
+fi

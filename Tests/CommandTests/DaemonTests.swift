@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The daemon", .temporaryFolder, .timeLimit(.minutes(5)))
+@Suite("The daemon", .temporaryFolder, .timeLimit(.minutes(15)))
 struct DaemonTests {
   private let folder = TemporaryFolder.current
   private var program: Program { Program(store: folder.appending(path: "store")) }

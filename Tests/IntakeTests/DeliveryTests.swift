@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Deliveries", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("Deliveries", .temporaryFolder, .timeLimit(.minutes(15)))
 struct DeliveryTests {
   @Test(arguments: [WatchedFolder.Mode.events, .poll])
   func `of files that settle together are in the order of their names`(

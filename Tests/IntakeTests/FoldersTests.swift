@@ -5,7 +5,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite("Watched folders", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("Watched folders", .temporaryFolder, .timeLimit(.minutes(15)))
 struct FoldersTests {
   private let files = FileManager.default
 

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("A file that is not whole", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("A file that is not whole", .temporaryFolder, .timeLimit(.minutes(15)))
 struct IncompleteFilesTests {
   private func half(_ name: String) -> Data {
     let content = Drop.content(name)

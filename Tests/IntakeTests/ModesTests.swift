@@ -6,7 +6,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite("How a folder is watched", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("How a folder is watched", .temporaryFolder, .timeLimit(.minutes(15)))
 struct ModesTests {
   @Test func `is by events on a local disk, as the log says once`() async throws {
     let drop = try Drop()

@@ -3,7 +3,7 @@ import Intake
 import TestSupport
 import Testing
 
-@Suite("Every way of writing a file", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("Every way of writing a file", .temporaryFolder, .timeLimit(.minutes(15)))
 struct WritersTests {
   /// An hour between rescans, so that in events mode only events can find the file.
   @Test(arguments: Writer.allCases, [WatchedFolder.Mode.events, .poll])

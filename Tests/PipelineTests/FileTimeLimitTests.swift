@@ -3,7 +3,7 @@ import Pipeline
 import Synchronization
 import Testing
 
-@Suite("The time limit of a file", .timeLimit(.minutes(1)))
+@Suite("The time limit of a file", .timeLimit(.minutes(15)))
 struct FileTimeLimitTests {
   /// A clock that a test turns.
   private final class Clock: Sendable {

@@ -44,7 +44,7 @@ enum RandomWork {
   }
 }
 
-@Suite("A store that is cut off", .temporaryFolder, .timeLimit(.minutes(2)))
+@Suite("A store that is cut off", .temporaryFolder, .timeLimit(.minutes(15)))
 struct StoreCrashTests {
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func `keeps its rules through any sequence of changes and restarts`(seed: UInt64) throws {

@@ -4,10 +4,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from . import tables
-from .build import Places, build, finish
+from .build import Places, build, finish, rounded
+from .bundle import SEGMENTER
 from .evaluate import evaluate
 from .leave_source_out import leave_source_out
 from .recipe import ClassifierRecipe, SegmenterRecipe, load_recipe
@@ -33,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "leave-source-out":
             command.add_argument("--source", required=True)
             command.add_argument("--bundle", required=True, type=Path, help="bundle whose lung segmenter is used")
+            command.add_argument("--epochs", type=int, help="another number than the recipe's; the card states it")
         else:
             command.add_argument("--output", required=True, type=Path, help="folder of the bundle")
     command = commands.add_parser("evaluate", help="print every figure that the card quotes, from the bundle's files")
@@ -56,7 +59,8 @@ def main() -> None:
         kept = options.bundle / "metrics.json"
         if kept.exists():
             figures["leave_one_source_out"] = json.loads(kept.read_text()).get("leave_one_source_out")
-        for name, text in tables.report(figures).items():
+        # Rounded as metrics.json is, so that the last digit agrees with the card's.
+        for name, text in tables.report(rounded(figures)).items():
             print(f"## {name}\n\n{text}\n")
         return None
     classifier = load_recipe(options.recipe, ClassifierRecipe)
@@ -64,7 +68,9 @@ def main() -> None:
     weights = None if options.weights == "none" else options.weights
     work = options.work / classifier.name
     if options.command == "leave-source-out":
-        lungs = options.bundle / "lungs.onnx"
+        lungs = options.bundle / SEGMENTER
+        if options.epochs:
+            classifier = replace(classifier, epochs=options.epochs)
         report = leave_source_out(classifier, segmenter, options.source, weights, options.data, lungs, work)
         print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
         return None

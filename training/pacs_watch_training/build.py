@@ -21,6 +21,7 @@ from .film_data import Example
 from .lungbox import LungFinding
 from .manifest import Film, read_films, read_grey, read_masked_films, read_slices
 from .pipeline import Bundle
+from .readable_json import readable_json
 from .recipe import ClassifierRecipe, SegmenterRecipe
 from .splits import CALIBRATION, TRAIN, split_groups
 from .train_classifier import train_classifier
@@ -94,7 +95,7 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
         "torch": torch.__version__, "seed": classifier.seed,
         "epochs": _epochs_done(places.work / f"{classifier.name}.pt"), "epochs_of_recipe": classifier.epochs,
     }
-    (places.output / "metrics.json").write_text(json.dumps(rounded(figures), indent=1) + "\n", encoding="utf-8")
+    (places.output / "metrics.json").write_text(readable_json(rounded(figures)) + "\n", encoding="utf-8")
     write_card(places.output)
 
 

@@ -12,6 +12,14 @@ from . import tables
 CARDS = Path(__file__).resolve().parent.parent / "cards"
 
 
+def epochs(trained: dict[str, int | None]) -> str:
+    """How long the classifier was trained. A run that stopped early must say so."""
+    done, wanted = trained["epochs"], trained["epochs_of_recipe"]
+    if done is None:
+        return "an unknown number of epochs"
+    return f"all {wanted} epochs of its recipe" if done == wanted else f"{done} of the {wanted} epochs of its recipe: the run was cut short"
+
+
 def write_card(folder: Path) -> None:
     """Fill the template of the bundle in `folder`. An unknown or forgotten {{name}} is an error."""
     figures = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
@@ -19,7 +27,7 @@ def write_card(folder: Path) -> None:
     values = tables.report(figures) | {
         "version": manifest["version"],
         "minimum_confidence": str(manifest["segmenter"]["minimum_confidence"]),
-        "epochs": f"{figures['trained_with']['epochs']} of {figures['trained_with']['epochs_of_recipe']}",
+        "epochs": epochs(figures["trained_with"]),
         "seed": str(figures["trained_with"]["seed"]),
     }
     template = (CARDS / f"{manifest['name']}.md").read_text(encoding="utf-8")

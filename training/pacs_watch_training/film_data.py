@@ -67,24 +67,42 @@ class FilmEpoch(Dataset):
         return cv2.warpAffine(film, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
 
 
-def sampling_weights(examples: list[Example], source_balance: float) -> np.ndarray:
-    """Each class weighs the same. Inside a class a source weighs by count ** source_balance, and a film of a large group
-    less than a single one (by the root of the group's size), so that no much-photographed patient leads."""
+def sampling_weights(examples: list[Example], source_balance: float, most_draws: float) -> np.ndarray:
+    """Each class weighs 1. Inside a class a source weighs by its number of groups ** source_balance: a hospital with few
+    much-photographed patients counts for its patients, not its pictures. A film of a large group weighs less than a single
+    one (by the root of the group's size), and none is drawn more than `most_draws` times an epoch on average: what a
+    source of two films would gain beyond that is only learnt by heart."""
     group_size = Counter(e.film.group for e in examples)
     raw = np.array([group_size[e.film.group] ** -0.5 for e in examples])
-    weights = raw.copy()
-    for label in {e.label for e in examples}:
-        sources = Counter(e.film.source for e in examples if e.label == label)
-        total = sum(count**source_balance for count in sources.values())
-        for source, count in sources.items():
-            members = np.array([e.label == label and e.film.source == source for e in examples])
+    weights, labels = raw.copy(), {e.label for e in examples}
+    limit = most_draws * len(labels) / len(examples)
+    for label in labels:
+        of_class = np.array([e.label == label for e in examples])
+        groups = Counter(source for source, _ in {(e.film.source, e.film.group) for e in examples if e.label == label})
+        total = sum(count**source_balance for count in groups.values())
+        for source, count in groups.items():
+            members = of_class & np.array([e.film.source == source for e in examples])
             weights[members] *= count**source_balance / total / raw[members].sum()
+        weights[of_class] = _capped(weights[of_class], limit)
+    return weights
+
+
+def _capped(weights: np.ndarray, limit: float) -> np.ndarray:
+    """Weights of sum 1, none over `limit`: what is cut off is spread over the rest in proportion. With too few films for
+    the limit all weigh the same."""
+    if limit * len(weights) <= 1:
+        return np.full(len(weights), 1 / len(weights))
+    full = np.zeros(len(weights), bool)
+    while (over := ~full & (weights > limit)).any():
+        full |= over
+        weights = np.where(full, limit, weights * (1 - limit * full.sum()) / weights[~full].sum())
     return weights
 
 
 def film_loader(examples: list[Example], recipe: ClassifierRecipe, epoch: int) -> DataLoader:
     draws = torch.Generator().manual_seed(recipe.seed * 1000 + epoch)
-    sampler = WeightedRandomSampler(sampling_weights(examples, recipe.source_balance), len(examples), generator=draws)
+    weights = sampling_weights(examples, recipe.source_balance, recipe.most_draws)
+    sampler = WeightedRandomSampler(weights, len(examples), generator=draws)
     return DataLoader(
         FilmEpoch(examples, recipe, epoch), recipe.batch_size, sampler=sampler, drop_last=True, num_workers=1,
         generator=torch.Generator().manual_seed(recipe.seed * 1000 + epoch),

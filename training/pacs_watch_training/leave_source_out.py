@@ -1,7 +1,6 @@
 """Train without one source, then read it: the nearest that this data comes to a strange hospital."""
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from .build import load_examples, rounded, trusted
 from .calibration import softmax
 from .manifest import read_films, read_masked_films, read_slices
 from .metrics import classification
+from .readable_json import readable_json
 from .recipe import ClassifierRecipe, SegmenterRecipe
 from .splits import TEST, TRAIN, split_groups
 from .train_classifier import torch_logits, train_classifier
@@ -32,6 +32,7 @@ def leave_source_out(
     training = [e for e in trusted(examples) if parts[e.film.group] == TRAIN and e.film.group not in strange]
     outside = [e for e in examples if e.film.source == source]
     inside = [e for e in examples if parts[e.film.group] == TEST and e.film.group not in strange]
+    # The log names the left-out films' figure after each epoch; the last epoch counts, whatever it says.
     network = train_classifier(classifier, training, outside, weights, work / f"{classifier.name}-without-{source}.pt")
 
     def figures(members: list) -> dict:
@@ -39,6 +40,9 @@ def leave_source_out(
         probabilities = softmax(torch_logits(network, members, classifier))
         return classification(labels, probabilities, [e.film.group for e in members], classifier.labels)
 
-    report = {"source": source, "trained_on": len(training), "outside": figures(outside), "inside": figures(inside)}
-    (work / f"without-{source}.json").write_text(json.dumps(rounded(report), indent=1) + "\n", encoding="utf-8")
+    report = {
+        "source": source, "trained_on": len(training), "epochs": classifier.epochs,
+        "outside": figures(outside), "inside": figures(inside),
+    }
+    (work / f"without-{source}.json").write_text(readable_json(rounded(report)) + "\n", encoding="utf-8")
     return report

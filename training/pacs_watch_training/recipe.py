@@ -78,6 +78,7 @@ class ClassifierRecipe:
     dropout: float
     drop_connect: float
     source_balance: float
+    most_draws: float
     whole_film_share: float
     abstain: dict[str, float]
 

@@ -6,7 +6,6 @@ preprocessed tensor, the logits, the probabilities and the heatmap; and for the 
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import numpy as np
 from .lungbox import Box
 from .pipeline import Bundle, Reading
 from .preprocessing import segmenter_input
+from .readable_json import readable_json
 
 WIDTH, HEIGHT = 300, 260
 GIVEN_BOX = Box(41, 33, 259, 229)
@@ -70,7 +70,7 @@ def write_reference(folder: Path, bundle_folder: Path) -> None:
         "given_box": _reading(bundle, bundle.classify(film, GIVEN_BOX)),
         "as_the_product_reads_it": _reading(bundle, bundle.read(film)),
     }
-    (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n", encoding="utf-8")
+    (folder / "expected.json").write_text(readable_json(expected) + "\n", encoding="utf-8")
 
 
 def _summary(tensor: np.ndarray) -> dict[str, Any]:

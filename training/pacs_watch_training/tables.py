@@ -67,7 +67,7 @@ def strange(figures: dict[str, Any], labels: list[str]) -> str:
         return "Not measured for this version."
     named = {}
     for run in runs:
-        named[f"{run['source']}, never seen"] = run["outside"]
+        named[f"{run['source']}, never seen ({run['epochs']} epochs)"] = run["outside"]
         named[f"test part of the others, trained without {run['source']}"] = run["inside"]
     aurocs = table(["", *(f"AUROC {label}" for label in labels)],
                    ([name, *(share(p["classes"][label]["auroc"]) for label in labels)] for name, p in named.items()))

@@ -10,6 +10,7 @@ import torch
 
 from pacs_watch_training import evaluate_lungs
 from pacs_watch_training.build import Places, finish
+from pacs_watch_training.card import epochs
 from pacs_watch_training.export import export_classifier, export_segmenter
 from pacs_watch_training.networks import FilmClassifier, LungUNet
 from pacs_watch_training.recipe import ClassifierRecipe, InputSpec, SegmenterRecipe, load_recipe
@@ -56,3 +57,8 @@ def test_every_figure_of_the_card_is_filled_in(tmp_path: Path, monkeypatch) -> N
     figures = json.loads((output / "metrics.json").read_text())
     assert figures["pooled"]["films"] == sum(sum(row) for row in figures["pooled"]["confusion"]) > 0
     assert set(figures["by_view"]) <= {"AP", "PA"}
+
+
+def test_a_run_that_stopped_early_says_so() -> None:
+    assert epochs({"epochs": 10, "epochs_of_recipe": 10}) == "all 10 epochs of its recipe"
+    assert "cut short" in epochs({"epochs": 5, "epochs_of_recipe": 6})

@@ -1,4 +1,5 @@
 """Splits and figures on data small enough to check by hand."""
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from pacs_watch_training.calibration import expected_calibration_error, fit_temperature, softmax
 from pacs_watch_training.manifest import Film, MaskedFilm
 from pacs_watch_training.metrics import auroc, classification, wilson
+from pacs_watch_training.readable_json import readable_json
 from pacs_watch_training.splits import SHARES, split_groups
 
 
@@ -46,3 +48,10 @@ def test_confusion_counts_rows_as_truth() -> None:
     part = classification(labels, probabilities, ["a", "b", "c", "d"], ["x", "y", "z"])
     assert part["confusion"] == [[1, 1, 0], [0, 1, 0], [0, 0, 1]]
     assert part["balanced_accuracy"][0] == pytest.approx((0.5 + 1 + 1) / 3)
+
+
+def test_readable_json_is_the_same_data_in_few_lines() -> None:
+    value = {"named": {str(i): {"share": [0.1, i, None], "text": 'a "quoted" word'} for i in range(9)}, "empty": [], "flag": True}
+    text = readable_json(value)
+    assert json.loads(text) == value
+    assert 9 < text.count("\n") < 20

@@ -39,9 +39,21 @@ def examples() -> list[Example]:
 
 def test_sampling_makes_classes_equal() -> None:
     films = examples()
-    weights = sampling_weights(films[:8], 0.5)
+    weights = sampling_weights(films[:8], 0.5, most_draws=4)
     for label in range(3):
         assert weights[[e.label == label for e in films[:8]]].sum() == pytest.approx(1)
+
+
+def test_sampling_counts_a_source_by_groups_and_draws_no_film_without_end() -> None:
+    def film(i: int, source: str, group: str) -> Example:
+        return Example(Film(Path("x"), str(i), "Normal", "PA", group, source), np.zeros((1, 1), np.uint8), 0, None)
+
+    many = [film(i, "many patients", str(i)) for i in range(64)]
+    few = [film(100 + i, "four patients", f"few{i % 4}") for i in range(64)]
+    weights = sampling_weights([*many, *few], 0.5, most_draws=4)
+    assert weights[:64].sum() == pytest.approx(0.8) and weights[64:].sum() == pytest.approx(0.2)
+    lone = sampling_weights([*many, film(999, "one film", "lone")], 0.5, most_draws=4)
+    assert lone[-1] == pytest.approx(4 / 65) and lone.sum() == pytest.approx(1)
 
 
 def test_a_killed_run_goes_on_and_a_finished_one_returns(tmp_path: Path) -> None:
