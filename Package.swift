@@ -70,6 +70,11 @@ let package = Package(
       pkgConfig: "libopenjp2",
       providers: [.apt(["libopenjp2-7-dev"])]
     ),
+    .systemLibrary(
+      name: "COpenBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"])]
+    ),
     .target(name: "CLinux"),
     .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
@@ -105,9 +110,13 @@ let package = Package(
 
     // What the program is made of.
     room("ContentHash", ["COpenSSL"]),
+    room("LinearAlgebra", ["COpenBLAS"]),
+    room("Statistics", ["LinearAlgebra"]),
+    room("Evaluation", ["Statistics"]),
+    room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
-    room("Inference", ["Imaging", "ContentHash", "COpenVINO", yams]),
+    room("Inference", ["Imaging", "ContentHash", "LinearAlgebra", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
     .target(
@@ -127,6 +136,7 @@ let package = Package(
       name: "pacs-watch",
       dependencies: [
         "Pipeline", "DicomBridge", "Imaging", "Inference", "Store", "Intake", "Phantoms",
+        "Evaluation", "Adaptation", "Statistics", "LinearAlgebra", "ContentHash",
         argumentParser, logging, serviceLifecycle, yams,
       ],
       swiftSettings: strict
@@ -135,6 +145,10 @@ let package = Package(
     // Tests, and what they share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     proof("ContentHashTests", ["ContentHash"]),
+    proof("LinearAlgebraTests", ["LinearAlgebra"]),
+    proof("StatisticsTests", ["Statistics"]),
+    proof("EvaluationTests", ["Evaluation", "Statistics"]),
+    proof("AdaptationTests", ["Adaptation", "LinearAlgebra", "Statistics"]),
     proof("ImagingTests", ["Imaging"]),
     proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
