@@ -96,6 +96,10 @@ extension BundleManifest.Network {
       try demandFile(headBias, headBiasSHA256, "\(place).head_bias", "\(place).head_bias_sha256")
       try demand(featureMap != nil, place, "a head needs the feature_map that it is applied to")
     }
+    if logits == nil {
+      let rule = "without logits it needs feature_map, head_weights and head_bias"
+      try demand(!head.isEmpty, place, rule)
+    }
     if heatmap == .gradCAM {
       try demand(!head.isEmpty, place, "grad-cam needs feature_map, head_weights and head_bias")
     }

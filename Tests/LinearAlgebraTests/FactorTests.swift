@@ -4,8 +4,9 @@ import Testing
 
 @Suite("A factor of a symmetric matrix")
 struct FactorTests {
-  /// The second difference: 2 on the diagonal, -1 beside it. Its determinant is n + 1, its
-  /// eigenvalues 2 - 2 cos(k pi / (n + 1)).
+  /// The second difference: 2 on the diagonal, -1 beside it.
+  ///
+  /// Its determinant is n + 1, its eigenvalues are 2 - 2 cos(k pi / (n + 1)).
   static func secondDifference(_ order: Int) -> Matrix {
     var matrix = Matrix(rows: order, columns: order)
     for index in 0..<order {
