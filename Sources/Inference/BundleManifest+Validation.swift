@@ -5,7 +5,9 @@ extension BundleManifest {
   func validate() throws(BundleError) {
     try demand(format == 1, "format", "this program reads format 1")
     try demand(isPlainName(name), "name", "use letters, digits, '-', '_' and '.'")
-    try demand(isPlainName(version), "version", "use letters, digits, '-', '_' and '.'")
+    // SemVer 2.0.0, clause 10: what follows '+' tells builds of one version apart.
+    let isVersion = isPlainName(version.replacing("+", with: "-"))
+    try demand(isVersion, "version", "use letters, digits, '-', '_', '+' and '.'")
     try demand(labels.count >= 2, "labels", "a classifier has at least two")
     try demand(Set(labels).count == labels.count, "labels", "each stands once")
     // The CSV's column reads NAME=0.91;NAME=0.05.
