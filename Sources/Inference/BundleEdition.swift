@@ -96,12 +96,12 @@ public struct BundleEdition: Sendable {
     root["temperature"] = Node("\(temperature)")
     for (index, network) in base.manifest.classifier.networks.enumerated() {
       guard let weights = network.headWeights, let bias = network.headBias,
-        var node = root["classifier"]?["networks"]?[index]
+        var node = root["classifier"]?["networks"]?[index]?.mapping
       else { throw BundleEditionError.noHead(file: network.file) }
       node["logits"] = nil
       node["head_weights_sha256"] = hashes[weights].map { Node($0) }
       node["head_bias_sha256"] = hashes[bias].map { Node($0) }
-      root["classifier"]?["networks"]?[index] = node
+      root["classifier"]?["networks"]?[index] = .mapping(node)
     }
     return try Yams.serialize(node: root, width: 120, allowUnicode: true)
   }
