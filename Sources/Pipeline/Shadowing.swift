@@ -1,3 +1,4 @@
+internal import ContentHash
 internal import DicomBridge
 internal import Foundation
 internal import Imaging
