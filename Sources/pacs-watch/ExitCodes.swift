@@ -21,7 +21,9 @@ extension ExitCode {
       case StoreError.busy: .tryAgain
       case is StoreError, is StoreLockError: .inputOutput
       case let failure as StageFailure: failure.disposition == .retry ? .tryAgain : .inputOutput
-      case is SettingsError, is ModelNotFound, is BundleError, is InferenceError: .unusable
+      case is SettingsError, is ModelNotFound, is BundleError, is InferenceError,
+        is BundleNotAccepted:
+        .unusable
       default: .inputOutput
       }
   }
