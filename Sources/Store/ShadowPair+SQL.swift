@@ -16,7 +16,7 @@ extension ShadowPair {
         r.finding, r.probabilities,
         s.bundle_hash, s.model, s.model_version, s.status, s.reason, s.detail, s.finding,
         s.probability, s.probabilities, s.segmentation_confidence, s.flags, s.milliseconds,
-        s.provenance, s.promised_at
+        s.provenance, s.promised_at, r.accession_number
       FROM shadow s JOIN result r ON r.id = s.result_id JOIN file f ON f.id = r.file_id
       WHERE (?1 IS NULL OR s.promised_at >= ?1) AND (?2 IS NULL OR s.promised_at < ?2)
       \(query.includesAllVersions ? "" : latest) ORDER BY s.id
@@ -40,6 +40,7 @@ extension ShadowPair {
       studyUID: row[5],
       sopInstanceUID: row[6],
       patientID: row[7],
+      accessionNumber: row[29],
       view: row[8],
       served: ShadowBundle(hash: row[9] ?? "", model: row[10] ?? "", modelVersion: row[11] ?? ""),
       servedStatus: servedStatus,

@@ -16,8 +16,10 @@ public struct ShadowPair: Sendable, Hashable {
   public let studyUID: String?
   /// The SOP Instance UID.
   public let sopInstanceUID: String?
-  /// The patient, by which films belong together.
+  /// The patient, by which films belong together; never shown.
   public let patientID: String?
+  /// The accession number; used to find the film, never shown.
+  public let accessionNumber: String?
   /// The view.
   public let view: String?
   /// The bundle that served.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Inference
 import Pipeline
 import Store
@@ -22,7 +23,7 @@ extension ExitCode {
       case is StoreError, is StoreLockError: .inputOutput
       case let failure as StageFailure: failure.disposition == .retry ? .tryAgain : .inputOutput
       case is SettingsError, is ModelNotFound, is BundleError, is InferenceError,
-        is BundleNotAccepted:
+        is BundleNotAccepted, is NoShadowPairs, is LabelTableError:
         .unusable
       default: .inputOutput
       }

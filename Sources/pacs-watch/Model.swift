@@ -8,7 +8,7 @@ extension PacsWatch {
   struct Model: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List and check model bundles.",
-      subcommands: [ListBundles.self, Check.self]
+      subcommands: [ListBundles.self, Check.self, Compare.self]
     )
   }
 }
