@@ -20,6 +20,8 @@ public enum LabelTableError: Error, Hashable, Sendable, CustomStringConvertible 
   case noFilmColumn(wanted: [String], columns: [String])
   /// A column that was asked for is not there.
   case noColumn(String, option: String, columns: [String])
+  /// A row of masks lacks the film's or the mask's name.
+  case noPair(line: Int)
   /// Labels are to be mapped to one that the bundle does not know.
   case unknownClass(String, classes: [String])
   /// No label belongs to any film that was read.
@@ -50,6 +52,8 @@ public enum LabelTableError: Error, Hashable, Sendable, CustomStringConvertible 
         + "\(Self.list(columns))."
     case .noColumn(let name, let option, let columns):
       "There is no column '\(name)'; name one of \(Self.list(columns)) with \(option)."
+    case .noPair(let line):
+      "Line \(line) lacks the name of a film or of a mask; fill it in or remove the line."
     case .unknownClass(let name, let classes):
       "--map leads to '\(name)', which the bundle does not know; its labels are "
         + "\(Self.list(classes))."

@@ -36,6 +36,14 @@ final class BatchReport: Sendable {
 
   func finish() { progress.finish() }
 
+  /// The files that came to an end, in no order.
+  var processed: [ProcessedFile] { state.withLock { $0.processed } }
+
+  /// The files about which nothing could be decided, with the reason.
+  var failures: [(path: String, reason: String)] {
+    state.withLock { $0.failures.map { ($0.path, $0.failure.reason) } }
+  }
+
   /// Whether a file has no result: it was refused, or nothing could be decided.
   var hasFailures: Bool {
     state.withLock { state in
@@ -45,8 +53,7 @@ final class BatchReport: Sendable {
 
   /// One row a file, in the order of naming.
   func rows(from store: StudyStore) throws -> [ResultLine] {
-    let processed = state.withLock { $0.processed }
-    return try processed.sorted {
+    try processed.sorted {
       DeliveryOrder($0.sourcePath) < DeliveryOrder($1.sourcePath)
     }.compactMap { file in
       let rows = try store.rows(ResultQuery(grouping: .instance, fileID: file.id))
@@ -59,7 +66,6 @@ final class BatchReport: Sendable {
 
   /// Counts by status, and where everything lies.
   func summary(store: StudyStore) -> String {
-    let processed = state.withLock { $0.processed }
     let counts = Dictionary(grouping: processed) { $0.status?.rawValue ?? "in-work" }
       .map { "\($0.value.count) \($0.key)" }.sorted().joined(separator: ", ")
     return """

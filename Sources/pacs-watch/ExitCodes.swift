@@ -22,9 +22,9 @@ extension ExitCode {
       case StoreError.busy: .tryAgain
       case is StoreError, is StoreLockError: .inputOutput
       case let failure as StageFailure: failure.disposition == .retry ? .tryAgain : .inputOutput
-      case is SettingsError, is ModelNotFound, is BundleError, is InferenceError,
-        is BundleNotAccepted, is NoShadowPairs, is LabelTableError:
-        .unusable
+      case is SettingsError, is ModelNotFound, is BundleError, is InferenceError: .unusable
+      case is LabelTableError, is EvaluateError: .unusable
+      case is BundleNotAccepted, is NoShadowPairs: .unusable
       default: .inputOutput
       }
   }

@@ -37,14 +37,7 @@ extension PacsWatch {
           serving: serving.serving,
           concurrency: workers
         )
-        let report = BatchReport(total: files.count + workplace.unfinished.count)
-        let ledger = ProgressLedger()
-        FileTimeLimit(.seconds(Settings.Decoding().maximumSeconds), ledger: ledger).start()
-        try await BatchRun(workplace.pipeline, workers: workers, ledger: ledger).run(
-          files,
-          resuming: workplace.unfinished.compactMap(ClaimedFile.init)
-        ) { report.note($0) }
-        report.finish()
+        let report = try await workplace.read(files, workers: workers)
         let rows = try report.rows(from: workplace.store)
         try Output.write(rows, as: format)
         if format == .table { Output.remark(report.summary(store: workplace.store)) }

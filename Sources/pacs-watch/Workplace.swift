@@ -1,6 +1,7 @@
 import DicomBridge
 import Foundation
 import Inference
+import Intake
 import Pipeline
 import Store
 
@@ -65,5 +66,22 @@ struct Workplace {
       attemptLimit: attemptLimit,
       shadow: shadow
     )
+  }
+}
+
+extension Workplace {
+  /// Works on files once, with what an earlier run left unfinished, and waits for the end.
+  ///
+  /// - Throws: `StageFailure` when no file can be worked on.
+  func read(_ files: [IncomingFile], workers: Int) async throws -> BatchReport {
+    let report = BatchReport(total: files.count + unfinished.count)
+    let ledger = ProgressLedger()
+    FileTimeLimit(.seconds(Settings.Decoding().maximumSeconds), ledger: ledger).start()
+    try await BatchRun(pipeline, workers: workers, ledger: ledger).run(
+      files,
+      resuming: unfinished.compactMap(ClaimedFile.init)
+    ) { report.note($0) }
+    report.finish()
+    return report
   }
 }

@@ -1,0 +1,16 @@
+import Evaluation
+
+/// Writes an answer to standard output.
+struct EvaluateOutput {
+  private let answer: EvaluateAnswer
+
+  init(_ answer: EvaluateAnswer) { self.answer = answer }
+
+  func write(as format: OutputFormat) throws {
+    switch format {
+    case .table: Output.emit(EvaluateTables(answer).text)
+    case .csv: Output.emit(EvaluateFigureLines(answer).text)
+    case .json: Output.emit(try Output.json(answer) + "\n")
+    }
+  }
+}
