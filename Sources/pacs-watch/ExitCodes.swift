@@ -24,7 +24,7 @@ extension ExitCode {
       case let failure as StageFailure: failure.disposition == .retry ? .tryAgain : .inputOutput
       case is SettingsError, is ModelNotFound, is BundleError, is InferenceError: .unusable
       case is LabelTableError, is EvaluateError: .unusable
-      case is BundleNotAccepted, is NoShadowPairs: .unusable
+      case is BundleNotAccepted, is NoShadowPairs, is AcceptError: .unusable
       default: .inputOutput
       }
   }

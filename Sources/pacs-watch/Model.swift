@@ -2,13 +2,14 @@ import ArgumentParser
 import Foundation
 import Inference
 import Pipeline
+import Store
 
 extension PacsWatch {
   /// Model bundles.
   struct Model: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List and check model bundles.",
-      subcommands: [ListBundles.self, Check.self, Compare.self]
+      abstract: "List, check, accept and compare model bundles.",
+      subcommands: [ListBundles.self, Check.self, Accept.self, Compare.self]
     )
   }
 }
@@ -18,13 +19,18 @@ extension PacsWatch.Model {
   struct ListBundles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the bundles that can be named without a path."
+      abstract: "List the bundles that can be named without a path, and whether they are accepted."
     )
+    @Argument(help: "Further bundles, by folder.", completion: .directory)
+    var bundles: [String] = []
+    @OptionGroup(title: "Storage") var storage: StoreOptions
     @Option(name: .long, help: "How the rows are written.") var format: OutputFormat = .table
 
     func run() async throws {
       try await reportingFailures {
-        try Output.write(ModelLookup.known.map(BundleLine.init), as: format)
+        let store = try storage.readOnlyStoreIfMade()
+        let folders = try ModelLookup.known + bundles.map(ModelLookup.folder)
+        try Output.write(folders.map { try BundleLine($0, store) }, as: format)
       }
     }
   }
@@ -52,6 +58,7 @@ extension PacsWatch.Model {
         Output.emit(
           "engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)\n"
         )
+        Output.emit("seal: \(try BundleSeal(of: bundle).hex)\n")
         Output.emit("\(ResearchNotice.text).\n")
       }
     }
@@ -64,21 +71,31 @@ private struct BundleLine: TableRow, Encodable {
   var version = ""
   var labels = ""
   var state = "usable"
+  /// When and by whom the bundle was accepted in the store; `no` where it was not.
+  var accepted = "no"
   var folder: String
 
-  static let columns = ["name", "version", "labels", "state", "folder"]
-  var cells: [String] { [name, version, labels, state, folder] }
+  static let columns = ["name", "version", "labels", "state", "accepted", "folder"]
+  var cells: [String] { [name, version, labels, state, accepted, folder] }
 
-  init(_ folder: URL) {
+  init(_ folder: URL, _ store: StudyStore?) throws {
     name = folder.lastPathComponent
     self.folder = folder.path
+    let seal: BundleSeal
     do {
-      let manifest = try ModelBundle.load(from: folder).manifest
+      let bundle = try ModelBundle.load(from: folder)
+      seal = try BundleSeal(of: bundle)
+      let manifest = bundle.manifest
       name = manifest.name
       version = manifest.version
       labels = manifest.labels.joined(separator: ", ")
     } catch {
       state = "\(error)"
+      return
+    }
+    if let recorded = try store?.acceptance(ofSeal: seal.hex) {
+      let day = recorded.acceptedAt.formatted(.iso8601.year().month().day())
+      accepted = "\(day) by \(recorded.acceptance.signedBy)"
     }
   }
 }
