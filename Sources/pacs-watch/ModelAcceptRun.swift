@@ -124,7 +124,12 @@ struct ModelAcceptRun {
         }
       ) + "\n"
     )
-    try Output.write(rows, as: .table)
+    // Where every film was answered, both sets of figures are the same.
+    let isTwofold = report.answered == report.all
+    try Output.write(
+      rows.filter { !isTwofold || !$0.figure.hasPrefix("all.") || $0.minimum != nil },
+      as: .table
+    )
   }
 
   private func isConfirmed(_ acceptance: Acceptance) -> Bool {
