@@ -25,7 +25,9 @@ extension StudyStore {
     }
   }
 
-  /// Records what a second bundle said, once. Audit: `shadow-recorded` with the row's digest.
+  /// Records what a second bundle said, once.
+  ///
+  /// Audit: `shadow-recorded` with the row's digest.
   ///
   /// - Parameters:
   ///   - reading: what it said, or why it said nothing.

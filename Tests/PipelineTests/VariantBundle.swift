@@ -9,6 +9,8 @@ enum VariantBundle {
   /// - Parameters:
   ///   - name: the copy's folder.
   ///   - lines: new lines, by the key with which the old one begins.
+  /// - Returns: the copy.
+  /// - Throws: `NotInManifest` for a key that no line has.
   static func make(_ name: String, _ lines: [String: String]) throws -> URL {
     let copy = TemporaryFolder.current.appending(path: name)
     try FileManager.default.copyItem(at: Workbench.tinyBundle, to: copy)

@@ -88,6 +88,19 @@ struct ShadowTests {
     #expect(try store.shadowPairs(since).map(\.shadowID) == [all[1].shadowID])
   }
 
+  @Test(arguments: [ShadowQuery(), ShadowQuery(includesAllVersions: true, since: .distantPast)])
+  func `are listed by one walk in order and seeks`(query: ShadowQuery) throws {
+    let plan = try StudyStore.sample().reading { database in
+      try Row.fetchAll(
+        database,
+        sql: "EXPLAIN QUERY PLAN \(ShadowPair.selection(query))",
+        arguments: ShadowPair.arguments(query)
+      ).map { $0["detail"] as String }
+    }
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    #expect(plan.filter { $0.hasPrefix("SCAN") } == ["SCAN s"], "\(plan)")
+  }
+
   static let unfit: [(name: String, change: @Sendable (inout ShadowReading) -> Void)] = [
     ("promised", { $0.status = .promised }),
     ("classified without finding", { $0.finding = nil }),
