@@ -28,9 +28,20 @@ extension PacsWatch.Model {
 
     func run() async throws {
       try await reportingFailures {
-        let store = try storage.readOnlyStoreIfMade()
         let folders = try ModelLookup.known + bundles.map(ModelLookup.folder)
-        try Output.write(folders.map { try BundleLine($0, store) }, as: format)
+        let accepted = acceptances()
+        try Output.write(folders.map { BundleLine($0, accepted) }, as: format)
+      }
+    }
+
+    /// The latest acceptance by seal; nil where the store cannot be asked, which is said.
+    private func acceptances() -> [String: RecordedAcceptance]? {
+      do {
+        let all = try storage.readOnlyStoreIfMade()?.acceptances() ?? []
+        return Dictionary(all.map { ($0.acceptance.bundleSeal, $0) }) { $1 }
+      } catch {
+        Output.complain("Which bundles are accepted is not known: \(error)")
+        return nil
       }
     }
   }
@@ -71,14 +82,14 @@ private struct BundleLine: TableRow, Encodable {
   var version = ""
   var labels = ""
   var state = "usable"
-  /// When and by whom the bundle was accepted in the store; `no` where it was not.
+  /// When and by whom the bundle was accepted in the store; `no`, or `unknown`.
   var accepted = "no"
   var folder: String
 
   static let columns = ["name", "version", "labels", "state", "accepted", "folder"]
   var cells: [String] { [name, version, labels, state, accepted, folder] }
 
-  init(_ folder: URL, _ store: StudyStore?) throws {
+  init(_ folder: URL, _ acceptances: [String: RecordedAcceptance]?) {
     name = folder.lastPathComponent
     self.folder = folder.path
     let seal: BundleSeal
@@ -93,7 +104,11 @@ private struct BundleLine: TableRow, Encodable {
       state = "\(error)"
       return
     }
-    if let recorded = try store?.acceptance(ofSeal: seal.hex) {
+    guard let acceptances else {
+      accepted = "unknown"
+      return
+    }
+    if let recorded = acceptances[seal.hex] {
       let day = recorded.acceptedAt.formatted(.iso8601.year().month().day())
       accepted = "\(day) by \(recorded.acceptance.signedBy)"
     }

@@ -72,6 +72,16 @@ struct AcceptanceDemandTests {
     #expect(answer.complaints.contains("was not accepted"))
   }
 
+  @Test func `is unknown to a list where the store cannot be asked, and that is said`() throws {
+    try FileManager.default.createDirectory(at: program.store, withIntermediateDirectories: true)
+    let database = program.store.appending(path: "pacs-watch.sqlite")
+    try Data(repeating: 0x41, count: 8192).write(to: database)
+    let list = try program(["model", "list", LabelledSamples.tiny.path, "--format", "csv"])
+    #expect(list.code == 0)
+    #expect(list.complaints.contains("damaged"))
+    #expect(CSVTable(list.output).rows.allSatisfy { $0["accepted"] == "unknown" })
+  }
+
   @Test func `is nothing that a list without a store stumbles over`() throws {
     let list = try program(["model", "list", LabelledSamples.tiny.path, "--format", "csv"])
     #expect(list.code == 0)
