@@ -17,11 +17,13 @@ extension ROCCurve {
   /// - Parameter specificity: from 0 to 1.
   /// - Returns: a point of the curve; at the worst the one where nothing is called positive. Of equally
   ///   sensitive ones the most specific.
-  public func mostSensitivePoint(atSpecificity specificity: Double) -> Point? {
+  public func mostSensitivePoint(atSpecificity specificity: Double) -> Point {
     precondition((0...1).contains(specificity), "a specificity lies between 0 and 1")
-    // Sensitivity rises along the points while specificity falls.
-    let allowed = points.filter { ($0.specificity.value ?? 0) >= specificity }
-    return allowed.first { $0.sensitivity == allowed.last?.sensitivity }
+    // The first point calls nothing positive: its specificity is 1, enough for any demand.
+    return points.reduce(points[0]) { best, point in
+      let isAllowed = (point.specificity.value ?? 0) >= specificity
+      return isAllowed && point.sensitivity.successes > best.sensitivity.successes ? point : best
+    }
   }
 
   /// The most specific point whose sensitivity is at least the given one, without interpolation.
@@ -29,10 +31,13 @@ extension ROCCurve {
   /// - Parameter sensitivity: from 0 to 1.
   /// - Returns: a point of the curve; at the worst the one where everything is called positive. Of
   ///   equally specific ones the most sensitive.
-  public func mostSpecificPoint(atSensitivity sensitivity: Double) -> Point? {
+  public func mostSpecificPoint(atSensitivity sensitivity: Double) -> Point {
     precondition((0...1).contains(sensitivity), "a sensitivity lies between 0 and 1")
-    let allowed = points.filter { ($0.sensitivity.value ?? 0) >= sensitivity }
-    return allowed.last { $0.specificity == allowed.first?.specificity }
+    // The last point calls everything positive: its sensitivity is 1, enough for any demand.
+    return points.reversed().reduce(points[points.count - 1]) { best, point in
+      let isAllowed = (point.sensitivity.value ?? 0) >= sensitivity
+      return isAllowed && point.specificity.successes > best.specificity.successes ? point : best
+    }
   }
 
   /// J times the positive and the negative films: whole, so that equals are equal.
