@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// How many of how many, as a share with its uncertainty.
 public struct Proportion: Sendable, Hashable {
   /// The cases that have the property.
@@ -20,7 +18,7 @@ public struct Proportion: Sendable, Hashable {
   /// The score interval of Wilson (1927), 95 %, without continuity correction; nil of nothing.
   public var interval: ClosedRange<Double>? {
     guard let share = value else { return nil }
-    let z = 1.959963984540054  // the 0.975 quantile of the normal distribution
+    let z = NormalDistribution.quantile975
     let n = Double(trials)
     let centre = share + z * z / (2 * n)
     let spread = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
