@@ -59,18 +59,18 @@ extension PacsWatch.Model {
         let bundle = try ModelBundle.load(from: ModelLookup.folder(of: bundle))
         let found = try bundle.check()
         let manifest = bundle.manifest
-        Output.emit("\(manifest.name) \(manifest.version): every check passed\n")
-        Output.emit("labels: \(manifest.labels.joined(separator: ", "))\n")
+        try Output.emit("\(manifest.name) \(manifest.version): every check passed\n")
+        try Output.emit("labels: \(manifest.labels.joined(separator: ", "))\n")
         for (number, difference) in found.headDifferences.enumerated() {
-          Output.emit(
+          try Output.emit(
             "network \(number + 1): the heatmap's head gives the logits within \(difference)\n"
           )
         }
-        Output.emit(
+        try Output.emit(
           "engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)\n"
         )
-        Output.emit("seal: \(try BundleSeal(of: bundle).hex)\n")
-        Output.emit("\(ResearchNotice.text).\n")
+        try Output.emit("seal: \(try BundleSeal(of: bundle).hex)\n")
+        try Output.emit("\(ResearchNotice.text).\n")
       }
     }
   }

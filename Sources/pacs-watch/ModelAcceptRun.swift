@@ -107,15 +107,17 @@ struct ModelAcceptRun {
   private func show(_ acceptance: Acceptance, _ report: EvaluationReport) throws {
     let rows = acceptance.figures.figures.map { FigureRow($0, acceptance.demands) }
     guard options.format == .table else { return try Output.write(rows, as: options.format) }
-    Output.emit("\(acceptance.model) \(acceptance.modelVersion), seal \(acceptance.bundleSeal)\n")
+    try Output.emit(
+      "\(acceptance.model) \(acceptance.modelVersion), seal \(acceptance.bundleSeal)\n"
+    )
     let statuses = report.coverage.byStatus.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-    Output.emit(
+    try Output.emit(
       "\(acceptance.films) labelled films: "
         + statuses.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + "\n\n"
     )
     let figures = acceptance.figures
-    Output.emit("Films that were answered, by class (rows) and finding (columns)\n")
-    Output.emit(
+    try Output.emit("Films that were answered, by class (rows) and finding (columns)\n")
+    try Output.emit(
       Output.table(
         [""] + figures.labels + ["no answer"],
         figures.labels.indices.map { row in

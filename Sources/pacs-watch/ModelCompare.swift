@@ -63,14 +63,14 @@ extension PacsWatch.Model {
 
     private func write(_ answers: [ShadowAnswer], _ pairs: [ShadowPair]) throws {
       switch format {
-      case .json: Output.emit(try Output.json(answers) + "\n")
+      case .json: try Output.emit(try Output.json(answers) + "\n")
       case .csv:
         try Output.write(
           pairs.compactMap(ShadowLine.init).sorted(by: ShadowLine.differsMore),
           as: .csv
         )
       case .table:
-        for answer in answers { Output.emit(answer.text + "\n") }
+        for answer in answers { try Output.emit(answer.text + "\n") }
         Output.remark(ResearchNotice.text + ".")
       }
     }
