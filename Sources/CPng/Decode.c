@@ -73,8 +73,19 @@ static void read_rows(png_structp png, png_infop info, uint8_t *whole, uint8_t *
   png_read_end(png, NULL);
 }
 
-cpng_status cpng_decode_gray(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
-                             uint8_t *out) {
+// Rows of red, green and blue go straight to where they belong.
+static void read_color_rows(png_structp png, png_infop info, uint8_t *out) {
+  const uint32_t rows = png_get_image_height(png, info);
+  const size_t stride = png_get_rowbytes(png, info);
+  const int passes = png_get_interlace_type(png, info) == PNG_INTERLACE_NONE ? 1 : 7;
+  if (stride != (size_t)png_get_image_width(png, info) * 3) png_error(png, "no three channels");
+  for (int pass = 0; pass < passes; pass++)
+    for (uint32_t y = 0; y < rows; y++) png_read_row(png, out + stride * y, NULL);
+  png_read_end(png, NULL);
+}
+
+static cpng_status decode(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
+                          int wants_color, uint8_t *out) {
   cpng_work work = {.source = bytes, .length = count};
   uint8_t *volatile whole = NULL;  // volatile: its value must outlive a longjmp
   png_infop info;
@@ -86,14 +97,34 @@ cpng_status cpng_decode_gray(const uint8_t *bytes, size_t count, uint32_t rows, 
     if (png_get_image_height(png, info) != rows || png_get_image_width(png, info) != columns)
       png_error(png, "the header has changed");
     png_set_expand(png);
-    png_set_swap(png);
+    if (wants_color) {
+      png_set_scale_16(png);
+      png_set_gray_to_rgb(png);
+      png_set_strip_alpha(png);
+    } else {
+      png_set_swap(png);
+    }
     const int passes = png_set_interlace_handling(png);
     png_read_update_info(png, info);
-    whole = malloc(png_get_rowbytes(png, info) * (passes == 1 ? 1 : (size_t)rows));
-    if (!whole) png_error(png, "no memory");
-    read_rows(png, info, whole, out);
+    if (wants_color) {
+      read_color_rows(png, info, out);
+    } else {
+      whole = malloc(png_get_rowbytes(png, info) * (passes == 1 ? 1 : (size_t)rows));
+      if (!whole) png_error(png, "no memory");
+      read_rows(png, info, whole, out);
+    }
   }
   free(whole);
   png_destroy_read_struct(&png, &info, NULL);
   return work.status;
+}
+
+cpng_status cpng_decode_gray(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
+                             uint8_t *out) {
+  return decode(bytes, count, rows, columns, 0, out);
+}
+
+cpng_status cpng_decode_rgb(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
+                            uint8_t *out) {
+  return decode(bytes, count, rows, columns, 1, out);
 }

@@ -8,6 +8,8 @@ public struct Estimate: Sendable, Hashable, Codable {
     case wilson
     /// DeLong's variance on the logit scale: each film is of another patient.
     case delongLogit = "delong-logit"
+    /// DeLong's variance of a difference of paired areas.
+    case delong
     /// Percentiles of resamples in which whole groups are drawn.
     case bootstrap
     /// Wilson's interval of the groups, where all resamples agree (a share of 0 or 1).
@@ -27,6 +29,9 @@ public struct Estimate: Sendable, Hashable, Codable {
   /// The denominator of a share.
   public let trials: Int?
 
+  /// A figure without an interval.
+  init(_ value: Double?) { self.init(value, nil, by: .bootstrap) }
+
   init(
     _ value: Double?,
     _ interval: ClosedRange<Double>?,
@@ -34,6 +39,9 @@ public struct Estimate: Sendable, Hashable, Codable {
     of share: Proportion? = nil
   ) {
     self.value = value
+    // Resamples that all agree, as of few films without an error, say nothing about uncertainty.
+    let isEmpty = interval.map { $0.lowerBound == $0.upperBound } ?? true
+    let interval = isEmpty ? nil : interval
     low = interval?.lowerBound
     high = interval?.upperBound
     self.method = interval == nil ? nil : method

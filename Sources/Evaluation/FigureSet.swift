@@ -55,7 +55,8 @@ public struct FigureSet: Sendable, Hashable, Codable {
     matthewsCorrelation = resampling.summary(\.matthewsCorrelation)
     let (probabilities, truth) = (scored.probabilities, scored.truth)
     let calibration = CalibrationError(topLabelOf: probabilities, truth: truth)
-    expectedCalibrationError = resampling.calibrationError(calibration.expected)
+    // Resamples repeat films and thereby look worse calibrated: their interval would lie too high.
+    expectedCalibrationError = Estimate(calibration.expected)
     brier = resampling.brier(ProbabilityScore.brier(probabilities: probabilities, truth: truth))
     logLoss = resampling.logLoss(
       ProbabilityScore.logLoss(probabilities: probabilities, truth: truth)
@@ -77,6 +78,10 @@ public struct ReliabilityLine: Sendable, Hashable, Codable {
   public let meanConfidence: Double?
   /// The share that was right; nil of none.
   public let observed: Double?
+  /// The lower end of Wilson's interval of that share.
+  public let low: Double?
+  /// The upper end.
+  public let high: Double?
 
   init(_ bin: ReliabilityBin) {
     above = bin.above
@@ -84,5 +89,7 @@ public struct ReliabilityLine: Sendable, Hashable, Codable {
     films = bin.films
     meanConfidence = bin.meanConfidence
     observed = bin.observed.value
+    low = bin.observed.interval?.lowerBound
+    high = bin.observed.interval?.upperBound
   }
 }

@@ -82,6 +82,12 @@ public struct AreaComparison: Sendable, Hashable, Codable {
   /// The two-sided p value.
   public let pValue: Double?
 
+  /// The difference with its interval.
+  var estimate: Estimate {
+    guard let low, let high, low <= high else { return Estimate(difference) }
+    return Estimate(difference, low...high, by: .delong)
+  }
+
   init(label: String, _ test: DeLongTest?) {
     self.label = label
     firstAuroc = test?.first

@@ -8,7 +8,6 @@ struct Resampling {
     let matrix: ConfusionMatrix
     let aurocs: [Double?]
     let precisions: [Double?]
-    let calibrationError: Double?
     let brier: Double?
     let logLoss: Double?
   }
@@ -42,7 +41,6 @@ struct Resampling {
       ),
       aurocs: films.ranked.rankings.map { $0.auroc(counts: resample.counts) },
       precisions: films.ranked.rankings.map { $0.averagePrecision(counts: resample.counts) },
-      calibrationError: CalibrationError(topLabelOf: probabilities, truth: truth).expected,
       brier: ProbabilityScore.brier(probabilities: probabilities, truth: truth),
       logLoss: ProbabilityScore.logLoss(probabilities: probabilities, truth: truth)
     )
@@ -107,10 +105,6 @@ struct Resampling {
   func macroAveragePrecision() -> Estimate {
     let interval = interval { Self.mean($0.precisions) }
     return Estimate(films.ranked.macroAveragePrecision(), interval, by: .bootstrap)
-  }
-
-  func calibrationError(_ value: Double?) -> Estimate {
-    Estimate(value, interval { $0.calibrationError }, by: .bootstrap)
   }
 
   func brier(_ value: Double?) -> Estimate {

@@ -89,6 +89,27 @@ public enum PNGFile {
     return GrayImage(rows: rows, columns: columns, samples: samples)
   }
 
+  /// The colours of a PNG; grey becomes colour, 16 bits become 8, alpha is dropped.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - limits: how large the picture may be.
+  /// - Returns: 8-bit red, green and blue.
+  /// - Throws: `damaged`, `tooLarge` or `outOfMemory`.
+  public static func decodeColor(
+    _ bytes: [UInt8],
+    limits: PictureLimits = PictureLimits()
+  ) throws(PictureError) -> ColorImage {
+    var header = cpng_header()
+    try check(cpng_describe(bytes, bytes.count, &header)) { .damaged(.png, reason: $0) }
+    let rows = Int(header.rows), columns = Int(header.columns)
+    try limits.check(rows: rows, columns: columns, of: .png)
+    var samples = [UInt8](repeating: 0, count: rows * columns * 3)
+    let status = cpng_decode_rgb(bytes, bytes.count, header.rows, header.columns, &samples)
+    try check(status) { .damaged(.png, reason: $0) }
+    return ColorImage(rows: rows, columns: columns, bytes: samples)
+  }
+
   private static func encode<Sample>(
     _ samples: [Sample],
     _ rows: Int,

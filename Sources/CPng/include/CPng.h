@@ -55,4 +55,10 @@ cpng_status cpng_describe(const uint8_t *bytes, size_t count, cpng_header *heade
 cpng_status cpng_decode_gray(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
                              uint8_t *out);
 
+/// Decodes `bytes` to `rows * columns * 3` bytes of red, green and blue, as above.
+///
+/// Grey becomes colour, 16 bits become 8, alpha is dropped.
+cpng_status cpng_decode_rgb(const uint8_t *bytes, size_t count, uint32_t rows, uint32_t columns,
+                            uint8_t *out);
+
 #pragma clang assume_nonnull end
