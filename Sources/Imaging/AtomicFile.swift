@@ -31,25 +31,71 @@ public struct AtomicFile: Sendable {
   /// - Throws: the step that failed; then nothing has changed at the path, except that after
   ///   `flushFolder` the new file is there but may not survive a power cut.
   public func write(_ bytes: [UInt8], to file: URL) throws(AtomicFileError) {
-    let folder = file.deletingLastPathComponent()
-    let hidden = folder.appending(path: ".\(file.lastPathComponent).\(UUID().uuidString).part")
-    let part = hidden.path(percentEncoded: false)
-    let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw AtomicFileError(.create, errno, file) }
+    let part = try Part(beside: file)
     do throws(AtomicFileError) {
-      defer { close(descriptor) }
-      try writeAll(bytes, to: descriptor, file)
-      guard flush(descriptor) == 0 else { throw AtomicFileError(.flush, errno, file) }
+      try writeAll(bytes, to: part.descriptor, file)
     } catch {
-      unlink(part)
+      part.drop()
       throw error
     }
-    guard rename(part, file.path(percentEncoded: false)) == 0 else {
+    try finish(part, as: file)
+  }
+
+  /// Puts a content that is made piece by piece at a path, in place of what is there.
+  ///
+  /// - Parameters:
+  ///   - file: its place; the folder must exist.
+  ///   - body: gets a closure that takes the next piece.
+  /// - Returns: what `body` returns.
+  /// - Throws: `AtomicFileError` as `write(_:to:)`, or what `body` throws; nothing has changed then.
+  public func write<Value>(
+    to file: URL,
+    _ body: (_ append: ([UInt8]) throws -> Void) throws -> Value
+  ) throws -> Value {
+    let part = try Part(beside: file)
+    let value: Value
+    do {
+      value = try body { try writeAll($0, to: part.descriptor, file) }
+    } catch {
+      part.drop()
+      throw error
+    }
+    try finish(part, as: file)
+    return value
+  }
+
+  /// The file under its hidden name.
+  private struct Part {
+    let descriptor: Int32
+    let path: String
+
+    init(beside file: URL) throws(AtomicFileError) {
+      let name = ".\(file.lastPathComponent).\(UUID().uuidString).part"
+      let hidden = file.deletingLastPathComponent().appending(path: name)
+      path = hidden.path(percentEncoded: false)
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw AtomicFileError(.create, errno, file) }
+    }
+
+    func drop() {
+      close(descriptor)
+      unlink(path)
+    }
+  }
+
+  private func finish(_ part: Part, as file: URL) throws(AtomicFileError) {
+    guard flush(part.descriptor) == 0 else {
       let code = errno
-      unlink(part)
+      part.drop()
+      throw AtomicFileError(.flush, code, file)
+    }
+    close(part.descriptor)
+    guard rename(part.path, file.path(percentEncoded: false)) == 0 else {
+      let code = errno
+      unlink(part.path)
       throw AtomicFileError(.rename, code, file)
     }
-    try flushFolder(folder, file)
+    try flushFolder(file.deletingLastPathComponent(), file)
   }
 
   private func writeAll(

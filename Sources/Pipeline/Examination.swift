@@ -12,6 +12,8 @@ public struct Examination: Sendable {
   public private(set) var artefacts: [Artefact] = []
   /// The stage that ended the walk early, or nil after a full walk.
   public private(set) var endedAt: Stage?
+  /// What a second bundle may read, once the serving one has.
+  var shadowed: ShadowedFilm?
 
   init(of file: ClaimedFile) {
     outcome = Outcome(

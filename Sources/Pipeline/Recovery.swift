@@ -19,6 +19,8 @@ public struct Recovery: Sendable {
     public var sweptCopies = 0
     /// Finished files whose copy still lay in the spool.
     public var settledCopies = 0
+    /// Films that a second bundle had yet to read; they are recorded as failed, not read again.
+    public var interruptedShadows = 0
 
     /// Nothing was left.
     public init() {}
@@ -32,6 +34,7 @@ public struct Recovery: Sendable {
       try store.move(file.id, to: file.state == .quarantined ? .quarantine : .archive)
       findings.settledCopies += 1
     }
+    findings.interruptedShadows = try store.failInterruptedShadows()
     let unfinished = Set(findings.unfinished.map(\.contentHash.hex))
     let names = try FileManager.default.contentsOfDirectory(atPath: store.layout.spool.path)
     for name in names where !unfinished.contains(String(name.prefix(64))) {

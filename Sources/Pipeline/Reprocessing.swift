@@ -29,7 +29,9 @@ public struct Reprocessing: Sendable {
   public func renew(_ file: StoredFile) throws(StageFailure) -> Answer {
     guard let claimed = ClaimedFile(file) else { return .originalGone }
     let examination = try pipeline.examine(claimed)
-    return .superseded(try pipeline.record(examination, of: claimed))
+    let recorded = try pipeline.record(examination, of: claimed)
+    pipeline.keep(recorded.promise, of: claimed)
+    return .superseded(recorded.result)
   }
 
   /// Reads one file again and compares with its current result; the result stays as it is.

@@ -21,6 +21,8 @@ public struct StudyPipeline: Sendable {
   public let attemptLimit: Int
   /// Copies a source durably into the spool.
   public let spool: SpoolCopy
+  /// A second bundle that reads what the serving ones have read; its answers are only stored.
+  public let shadow: LoadedModel?
 
   /// A pipeline over its doors to the outside.
   public init(
@@ -28,12 +30,14 @@ public struct StudyPipeline: Sendable {
     models: ModelShelf,
     decoder: DicomDecoder = DicomDecoder(),
     attemptLimit: Int = 3,
-    spool: SpoolCopy? = nil
+    spool: SpoolCopy? = nil,
+    shadow: LoadedModel? = nil
   ) {
     self.store = store
     self.models = models
     self.decoder = decoder
     self.attemptLimit = attemptLimit
+    self.shadow = shadow
     self.spool = spool ?? SpoolCopy(folder: store.layout.spool)
   }
 
@@ -49,10 +53,11 @@ public struct StudyPipeline: Sendable {
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
     let examination =
       mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
-    let result = try record(examination, of: file)
-    try settle(file, as: result.status)
+    let recorded = try record(examination, of: file)
+    try settle(file, as: recorded.result.status)
     mark.clear()
-    return ProcessedFile(file, examination, result)
+    keep(recorded.promise, of: file)
+    return ProcessedFile(file, examination, recorded.result)
   }
 
   /// What the bytes of one instance are worth: the result before anything is recorded.
@@ -82,6 +87,7 @@ public struct StudyPipeline: Sendable {
       examination.note(finding, by: model)
       let explanation = try explain(finding, film, lungs, with: model, of: file)
       examination.note(explanation)
+      examination.shadowed = ShadowedFilm(instance: instance, film: film)
     } catch {
       examination.note(readableIdentity(of: file))
       try examination.conclude(with: error)

@@ -41,6 +41,14 @@ public struct AuditEvent: RawRepresentable, Hashable, Codable, Sendable {
   public static let watermark = Self(rawValue: "watermark")
   /// Another model or configuration came into force.
   public static let modelChanged = Self(rawValue: "model-changed")
+  /// A second bundle shall read a film beside the one whose result was recorded.
+  public static let shadowPromised = Self(rawValue: "shadow-promised")
+  /// What the second bundle said was recorded; the details hold its digest.
+  public static let shadowRecorded = Self(rawValue: "shadow-recorded")
+  /// A bundle was signed off for this store; the details hold the acceptance's digest.
+  public static let modelAccepted = Self(rawValue: "model-accepted")
+  /// A bundle did not reach the figures that were demanded of it.
+  public static let modelRefused = Self(rawValue: "model-refused")
 }
 
 /// An entry of the audit trail, with the texts exactly as they were hashed.

@@ -33,6 +33,7 @@ struct AuditVerifier {
   private func walk() throws -> AuditVerification {
     var last = AuditHead(sequence: 0, hash: AuditTrail.genesis)
     var superseded = 0
+    var bound = BoundRows(database)
     try checkAnchor(at: last)
     while let row = try entries.next() {
       let entry = AuditEntry(row)
@@ -40,8 +41,14 @@ struct AuditVerifier {
       last = AuditHead(sequence: entry.sequence, hash: entry.hash)
       try checkAnchor(at: last)
       if entry.event == .resultRecorded { superseded += try checkResult(of: entry) }
+      if let explanation = try bound.check(entry) {
+        throw Break(sequence: entry.sequence, explanation: explanation)
+      }
     }
     try checkEnd(last, superseded: superseded)
+    if let explanation = try bound.checkEnd() {
+      throw Break(sequence: last.sequence, explanation: explanation)
+    }
     return .intact(entries: last.sequence, head: last.hash)
   }
 

@@ -10,6 +10,10 @@ enum Migrations {
       try database.execute(sql: Schema001.tables)
       try database.execute(sql: Schema001.guards)
     }
+    migrator.registerMigration("002 shadow readings and accepted bundles") { database in
+      try database.execute(sql: Schema002.tables)
+      try database.execute(sql: Schema002.guards)
+    }
     return migrator
   }
 }

@@ -23,8 +23,12 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
   case damaged(database: String)
   /// No file has this id.
   case unknownFile(FileID)
+  /// No second bundle's reading was promised under this id.
+  case unknownShadow(ShadowID)
   /// The outcome was computed from other bytes than those of the file.
   case otherInput(FileID)
+  /// A bundle cannot be accepted that does not reach the figures demanded of it.
+  case demandsNotMet
   /// The outcome states what no outcome may state.
   case invalidOutcome(String)
 
@@ -57,8 +61,12 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         + "restore it from a backup, the originals are in the archive folder."
     case .unknownFile(let file):
       "The store knows no file with the id \(file.rawValue)."
+    case .unknownShadow(let shadow):
+      "No reading of a second bundle was promised under the id \(shadow.rawValue)."
     case .otherInput(let file):
       "The outcome for file \(file.rawValue) was computed from other bytes than that file's."
+    case .demandsNotMet:
+      "The bundle does not reach the figures that were demanded of it, so it is not accepted."
     case .invalidOutcome(let what):
       "The outcome cannot be recorded: \(what)."
     }

@@ -29,9 +29,9 @@ extension PacsWatch.Audit {
         let store = try StudyStore.openReadOnly(at: storage.folder)
         switch try store.verifyAudit() {
         case .intact(let entries, let head):
-          Output.emit("The audit chain holds: \(entries) entries, head \(head)\n")
+          try Output.emit("The audit chain holds: \(entries) entries, head \(head)\n")
         case .broken(let sequence, let explanation):
-          Output.emit("The audit chain is broken at entry \(sequence): \(explanation)\n")
+          try Output.emit("The audit chain is broken at entry \(sequence): \(explanation)\n")
           throw ExitCode.someFailed
         }
       }
@@ -52,7 +52,7 @@ extension PacsWatch.Audit {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try store.forEachAuditEntry { entry in
-          Output.emit(String(decoding: try encoder.encode(entry), as: UTF8.self) + "\n")
+          try Output.emit(String(decoding: try encoder.encode(entry), as: UTF8.self) + "\n")
         }
       }
     }

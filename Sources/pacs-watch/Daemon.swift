@@ -25,6 +25,10 @@ struct Daemon {
       store: URL(filePath: settings.store, directoryHint: .isDirectory),
       actor: "daemon",
       models: settings.models,
+      serving: Serving(
+        shadow: settings.shadowModel,
+        demandsAcceptance: settings.requireAcceptance
+      ),
       concurrency: settings.workers,
       attemptLimit: settings.attemptLimit,
       limits: DicomLimits(settings.decoding)
@@ -51,7 +55,10 @@ struct Daemon {
     )
     try workplace.store.appendAudit(
       .started,
-      details: ["version": ProgramVersion.current, "models": workplace.modelNames]
+      details: [
+        "version": ProgramVersion.current, "models": workplace.modelNames,
+        "shadow": workplace.shadowName, "acceptance-required": "\(settings.requireAcceptance)",
+      ]
     )
     logger.notice(
       "Watching",

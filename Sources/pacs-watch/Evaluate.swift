@@ -68,6 +68,8 @@ extension PacsWatch {
       completion: .directory
     )
     var store: String?
+    @Option(name: .long, help: "Resamples of intervals that have no formula.")
+    var resamples: Int = 1000
     @Option(name: .long, help: "How the figures are written.") var format: OutputFormat = .table
     @Option(
       name: .long,
@@ -84,6 +86,9 @@ extension PacsWatch {
 
     func validate() throws {
       guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
+      guard (100...100_000).contains(resamples) else {
+        throw ValidationError("--resamples wants 100 to 100000.")
+      }
       guard labels != nil || lungs != nil else {
         throw ValidationError("Say what to compare with: --labels, --lungs or both.")
       }

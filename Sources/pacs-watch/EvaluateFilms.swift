@@ -61,12 +61,14 @@ struct EvaluateFilms {
     results += report.failures.map {
       FilmResult(paths: [$0.path], status: .failed, reason: $0.reason)
     }
-    results.sort { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
     keep(only: model)
   }
 
-  /// Sets films aside that another bundle gave probabilities for.
+  /// Puts films in the order of their names, and those aside that another bundle read.
+  ///
+  /// Resamples depend on the order, and the same films shall have the same intervals.
   private mutating func keep(only model: String?) {
+    results.sort { ($0.paths.first ?? "") < ($1.paths.first ?? "") }
     guard let model else { return }
     let others = results.filter { $0.model.map { $0 != model } ?? false }
     otherModels = others.map(\.name)

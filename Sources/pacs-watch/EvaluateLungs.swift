@@ -21,10 +21,12 @@ struct EvaluateLungs {
 
   /// Segments every film of a table.
   ///
-  /// - Parameter file: the CSV with the columns `image` and `mask`.
+  /// - Parameters:
+  ///   - file: the CSV with the columns `image` and `mask`.
+  ///   - bootstrap: what draws the resamples of intervals.
   /// - Returns: the figures; films and masks that cannot be read are named in it.
   /// - Throws: `LabelTableError`, or `InferenceError` where the network fails.
-  func report(on file: URL) throws -> LungReport {
+  func report(on file: URL, _ bootstrap: Bootstrap) throws -> LungReport {
     let table = try MaskTable(contentsOf: file)
     let progress = ProgressLine(total: table.rows.count)
     var films: [LungOverlap] = []
@@ -49,7 +51,8 @@ struct EvaluateLungs {
       films,
       unreadable: unreadable,
       model: "\(manifest.name) \(manifest.version)",
-      splits: ["source", "mask_convention"].filter(table.columns.contains)
+      splits: ["source", "mask_convention"].filter(table.columns.contains),
+      bootstrap: bootstrap
     )
   }
 

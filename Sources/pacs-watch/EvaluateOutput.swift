@@ -8,9 +8,9 @@ struct EvaluateOutput {
 
   func write(as format: OutputFormat) throws {
     switch format {
-    case .table: Output.emit(EvaluateTables(answer).text)
-    case .csv: Output.emit(EvaluateFigureLines(answer).text)
-    case .json: Output.emit(try Output.json(answer) + "\n")
+    case .table: try Output.emit(EvaluateTables(answer).text)
+    case .csv: try Output.emit(EvaluateFigureLines(answer).text)
+    case .json: try Output.emit(Output.json(answer) + "\n")
     }
   }
 }

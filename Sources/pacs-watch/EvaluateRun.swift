@@ -12,6 +12,8 @@ struct EvaluateRun {
 
   init(_ options: PacsWatch.Evaluate) { self.options = options }
 
+  private var bootstrap: Bootstrap { Bootstrap(resamples: options.resamples) }
+
   func run() async throws {
     var answer = EvaluateAnswer()
     var isIncomplete = false
@@ -22,7 +24,7 @@ struct EvaluateRun {
       let bundle = try ModelBundle.load(
         from: ModelLookup.folder(of: options.model ?? ModelLookup.standard)
       )
-      let found = try EvaluateLungs(bundle).report(on: URL(filePath: lungs))
+      let found = try EvaluateLungs(bundle).report(on: URL(filePath: lungs), bootstrap)
       isIncomplete = isIncomplete || !found.unreadable.isEmpty
       answer.lungs = found
     }
@@ -50,7 +52,8 @@ struct EvaluateRun {
       of: joined,
       model: films.model,
       labels: films.classes,
-      splits: splits
+      splits: splits,
+      bootstrap: bootstrap
     )
     answer.evaluation = report
     var isIncomplete = films.hasFailures || report.remarks.contains(where: \.leavesOut)
@@ -61,7 +64,8 @@ struct EvaluateRun {
         of: others,
         model: second.model,
         labels: films.classes,
-        splits: splits
+        splits: splits,
+        bootstrap: bootstrap
       )
       answer.comparison = ModelComparison(
         joined.predictions,

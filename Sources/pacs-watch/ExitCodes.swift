@@ -26,6 +26,7 @@ extension ExitCode {
       case is SettingsError, is ModelNotFound, is BundleError, is InferenceError: .unusable
       case is AdaptationError, BundleEditionError.noHead: .unusable
       case is LabelTableError, is EvaluateError: .unusable
+      case is BundleNotAccepted, is NoShadowPairs, is AcceptError: .unusable
       default: .inputOutput
       }
   }

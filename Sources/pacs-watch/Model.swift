@@ -2,13 +2,14 @@ import ArgumentParser
 import Foundation
 import Inference
 import Pipeline
+import Store
 
 extension PacsWatch {
   /// Model bundles.
   struct Model: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List and check model bundles.",
-      subcommands: [ListBundles.self, Check.self]
+      abstract: "List, check, accept and compare model bundles.",
+      subcommands: [ListBundles.self, Check.self, Accept.self, Compare.self]
     )
   }
 }
@@ -18,13 +19,29 @@ extension PacsWatch.Model {
   struct ListBundles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the bundles that can be named without a path."
+      abstract: "List the bundles that can be named without a path, and whether they are accepted."
     )
+    @Argument(help: "Further bundles, by folder.", completion: .directory)
+    var bundles: [String] = []
+    @OptionGroup(title: "Storage") var storage: StoreOptions
     @Option(name: .long, help: "How the rows are written.") var format: OutputFormat = .table
 
     func run() async throws {
       try await reportingFailures {
-        try Output.write(ModelLookup.known.map(BundleLine.init), as: format)
+        let folders = try ModelLookup.known + bundles.map(ModelLookup.folder)
+        let accepted = acceptances()
+        try Output.write(folders.map { BundleLine($0, accepted) }, as: format)
+      }
+    }
+
+    /// The latest acceptance by seal; nil where the store cannot be asked, which is said.
+    private func acceptances() -> [String: RecordedAcceptance]? {
+      do {
+        let all = try storage.readOnlyStoreIfMade()?.acceptances() ?? []
+        return Dictionary(all.map { ($0.acceptance.bundleSeal, $0) }) { $1 }
+      } catch {
+        Output.complain("Which bundles are accepted is not known: \(error)")
+        return nil
       }
     }
   }
@@ -42,17 +59,18 @@ extension PacsWatch.Model {
         let bundle = try ModelBundle.load(from: ModelLookup.folder(of: bundle))
         let found = try bundle.check()
         let manifest = bundle.manifest
-        Output.emit("\(manifest.name) \(manifest.version): every check passed\n")
-        Output.emit("labels: \(manifest.labels.joined(separator: ", "))\n")
+        try Output.emit("\(manifest.name) \(manifest.version): every check passed\n")
+        try Output.emit("labels: \(manifest.labels.joined(separator: ", "))\n")
         for (number, difference) in found.headDifferences.enumerated() {
-          Output.emit(
+          try Output.emit(
             "network \(number + 1): the heatmap's head gives the logits within \(difference)\n"
           )
         }
-        Output.emit(
+        try Output.emit(
           "engine: \(found.engine.name) \(found.engine.version), \(found.engine.precision)\n"
         )
-        Output.emit("\(ResearchNotice.text).\n")
+        try Output.emit("seal: \(try BundleSeal(of: bundle).hex)\n")
+        try Output.emit("\(ResearchNotice.text).\n")
       }
     }
   }
@@ -64,21 +82,35 @@ private struct BundleLine: TableRow, Encodable {
   var version = ""
   var labels = ""
   var state = "usable"
+  /// When and by whom the bundle was accepted in the store; `no`, or `unknown`.
+  var accepted = "no"
   var folder: String
 
-  static let columns = ["name", "version", "labels", "state", "folder"]
-  var cells: [String] { [name, version, labels, state, folder] }
+  static let columns = ["name", "version", "labels", "state", "accepted", "folder"]
+  var cells: [String] { [name, version, labels, state, accepted, folder] }
 
-  init(_ folder: URL) {
+  init(_ folder: URL, _ acceptances: [String: RecordedAcceptance]?) {
     name = folder.lastPathComponent
     self.folder = folder.path
+    let seal: BundleSeal
     do {
-      let manifest = try ModelBundle.load(from: folder).manifest
+      let bundle = try ModelBundle.load(from: folder)
+      seal = try BundleSeal(of: bundle)
+      let manifest = bundle.manifest
       name = manifest.name
       version = manifest.version
       labels = manifest.labels.joined(separator: ", ")
     } catch {
       state = "\(error)"
+      return
+    }
+    guard let acceptances else {
+      accepted = "unknown"
+      return
+    }
+    if let recorded = acceptances[seal.hex] {
+      let day = recorded.acceptedAt.formatted(.iso8601.year().month().day())
+      accepted = "\(day) by \(recorded.acceptance.signedBy)"
     }
   }
 }

@@ -25,6 +25,14 @@ struct StoreOptions: ParsableArguments {
     return base.appending(path: "pacs-watch", directoryHint: .isDirectory)
   }
 
+  /// The store for a command that can do without one: nil where there is none yet.
+  func readOnlyStoreIfMade() throws -> StudyStore? {
+    guard FileManager.default.fileExists(atPath: StoreLayout(folder: folder).database.path) else {
+      return nil
+    }
+    return try StudyStore.openReadOnly(at: folder)
+  }
+
   /// The store for a command that also writes (an audit entry), and must not make a new one.
   func existingStore() throws -> StudyStore {
     guard FileManager.default.fileExists(atPath: StoreLayout(folder: folder).database.path) else {

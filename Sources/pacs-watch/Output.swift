@@ -20,16 +20,31 @@ enum Output {
   /// Writes rows in the format that was asked for.
   static func write<Row: TableRow & Encodable>(_ rows: [Row], as format: OutputFormat) throws {
     switch format {
-    case .table: emit(table(Row.columns, rows.map(\.cells)))
-    case .csv: emit(CSVWriter.text(Row.csvColumns, rows.map(\.csvCells)))
-    case .json: emit(try json(rows) + "\n")
+    case .table: try emit(table(Row.columns, rows.map(\.cells)))
+    case .csv: try emit(CSVWriter.text(Row.csvColumns, rows.map(\.csvCells)))
+    case .json: try emit(json(rows) + "\n")
     }
   }
 
   /// Puts data on standard output at once, so that no remark overtakes it; a reader who went away
-  /// early (`| head`) is no failure.
-  static func emit(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  /// early (`| head`) is no failure, a full disk is.
+  static func emit(_ text: String) throws(OutputError) {
+    signal(SIGPIPE, SIG_IGN)
+    let bytes = Array(text.utf8)
+    var position = 0
+    while position < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(
+          STDOUT_FILENO,
+          $0.baseAddress.map { $0 + position },
+          bytes.count - position
+        )
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EPIPE { return }
+      guard count > 0 else { throw OutputError(errno: errno) }
+      position += count
+    }
   }
 
   /// Pretty JSON with sorted keys in snake case.
@@ -76,5 +91,15 @@ enum Output {
         scalar.properties.generalCategory == .control ? " " : Character(scalar)
       }
     )
+  }
+}
+
+/// Standard output does not take the data.
+struct OutputError: Error, CustomStringConvertible {
+  let errno: Int32
+
+  var description: String {
+    "Cannot write to standard output (\(String(cString: strerror(errno)))); what was printed is not "
+      + "whole. Make room, or write elsewhere."
   }
 }

@@ -18,6 +18,7 @@ extension PacsWatch {
     var paths: [String]
     @OptionGroup(title: "Storage") var storage: StoreOptions
     @OptionGroup(title: "Models") var models: ModelOptions
+    @OptionGroup(title: "Models") var serving: ServingOptions
     @Option(name: .long, help: "Films worked on at the same time.")
     var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
     @Option(name: .long, help: "How the rows are written.")
@@ -33,6 +34,7 @@ extension PacsWatch {
         let workplace = try Workplace(
           store: storage.folder,
           models: models.names,
+          serving: serving.serving,
           concurrency: workers
         )
         let report = try await workplace.read(files, workers: workers)

@@ -23,6 +23,7 @@ extension PacsWatch {
     @Flag(name: .long, help: "Only compare with the current result.") var compare = false
     @OptionGroup(title: "Storage") var storage: StoreOptions
     @OptionGroup(title: "Models") var models: ModelOptions
+    @OptionGroup(title: "Models") var serving: ServingOptions
     @Option(name: .long, help: "How the rows are written.")
     var format: OutputFormat = .table
 
@@ -31,11 +32,19 @@ extension PacsWatch {
       guard choices == 1 else {
         throw ValidationError("Say which: exactly one of --study, --since and --all.")
       }
+      guard !compare || serving.shadow == nil else {
+        throw ValidationError("--compare records nothing, so there is nothing for --shadow.")
+      }
     }
 
     func run() async throws {
       try await reportingFailures {
-        let workplace = try Workplace(store: storage.folder, models: models.names, concurrency: 1)
+        let workplace = try Workplace(
+          store: storage.folder,
+          models: models.names,
+          serving: serving.serving,
+          concurrency: 1
+        )
         let files = try files(in: workplace.store)
         guard !files.isEmpty else {
           Output.complain("The store knows no such file; `pacs-watch list` shows what it knows.")

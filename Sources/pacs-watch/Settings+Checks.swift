@@ -6,6 +6,9 @@ extension Settings {
   var problem: String? {
     if store.isEmpty { return "'store' is empty; name a folder on a local disk" }
     if models.isEmpty { return "'models' is empty; name at least one bundle" }
+    if shadowModel?.isEmpty == true {
+      return "'shadow_model' is empty; name a bundle, or leave the key out"
+    }
     if !(1...256).contains(workers) { return "'workers' is \(workers); give 1 to 256" }
     if !(1...10).contains(attemptLimit) {
       return "'attempt_limit' is \(attemptLimit); give 1 to 10"

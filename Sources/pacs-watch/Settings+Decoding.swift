@@ -43,6 +43,8 @@ extension Settings {
     store = try reader.required("store")
     folders = try reader.required("folders")
     try reader.read("models", into: &models)
+    shadowModel = try reader.value("shadow_model")
+    try reader.read("require_acceptance", into: &requireAcceptance)
     try reader.read("workers", into: &workers)
     try reader.read("attempt_limit", into: &attemptLimit)
     try reader.read("log_level", into: &logLevel)

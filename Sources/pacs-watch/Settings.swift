@@ -5,6 +5,8 @@ import Yams
 struct Settings: Decodable, Equatable {
   var store: String
   var models: [String] = ["chest-xray-3class"]
+  var shadowModel: String?
+  var requireAcceptance = false
   var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
   var attemptLimit: Int = 3
   var logLevel: String = "info"

@@ -24,7 +24,7 @@ extension PacsWatch {
           throw ExitCode.unusable
         }
         let events = TimelineEvents(timeline)
-        Output.emit((json ? try Output.json(events.all) : events.text) + "\n")
+        try Output.emit((json ? try Output.json(events.all) : events.text) + "\n")
       }
     }
   }

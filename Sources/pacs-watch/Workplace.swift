@@ -17,17 +17,25 @@ struct Workplace {
 
   /// The bundles with their versions, for the audit.
   var modelNames: String {
-    pipeline.models.all.map { "\($0.bundle.manifest.name) \($0.bundle.manifest.version)" }
-      .joined(separator: ", ")
+    pipeline.models.all.map(Self.name).joined(separator: ", ")
+  }
+
+  /// The bundle that reads beside them, for the audit; empty without one.
+  var shadowName: String { pipeline.shadow.map(Self.name) ?? "" }
+
+  private static func name(_ model: LoadedModel) -> String {
+    "\(model.bundle.manifest.name) \(model.bundle.manifest.version)"
   }
 
   /// Opens the store, recovers it if nobody else is in it, and compiles the bundles.
   ///
-  /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`.
+  /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`,
+  ///   `BundleNotAccepted`.
   init(
     store folder: URL,
     actor: String = NSUserName(),
     models names: [String],
+    serving: Serving = Serving(),
     concurrency: Int,
     attemptLimit: Int = 3,
     limits: DicomLimits = .standard
@@ -37,6 +45,13 @@ struct Workplace {
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
     unfinished = findings.unfinished
     let models = try names.map { name in
+      let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name))
+      if serving.demandsAcceptance {
+        try AcceptanceDemand.check(bundle, named: name, in: store)
+      }
+      return try LoadedModel(bundle, concurrency: concurrency)
+    }
+    let shadow = try serving.shadow.map { name in
       try LoadedModel(
         ModelBundle.load(from: ModelLookup.folder(of: name)),
         concurrency: concurrency
@@ -48,7 +63,8 @@ struct Workplace {
       store: store,
       models: ModelShelf(first, Array(models.dropFirst())),
       decoder: DicomDecoder(limits: limits),
-      attemptLimit: attemptLimit
+      attemptLimit: attemptLimit,
+      shadow: shadow
     )
   }
 }

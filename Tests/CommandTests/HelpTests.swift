@@ -11,10 +11,13 @@ struct HelpTests {
     ("pacs-watch", PacsWatch.self), ("run", PacsWatch.Run.self),
     ("process", PacsWatch.Process.self), ("reprocess", PacsWatch.Reprocess.self),
     ("export", PacsWatch.Export.self), ("list", PacsWatch.List.self),
-    ("show", PacsWatch.Show.self), ("audit-verify", PacsWatch.Audit.Verify.self),
+    ("show", PacsWatch.Show.self), ("evaluate", PacsWatch.Evaluate.self),
+    ("audit-verify", PacsWatch.Audit.Verify.self),
     ("audit-export", PacsWatch.Audit.ExportChain.self),
     ("model-list", PacsWatch.Model.ListBundles.self),
-    ("model-check", PacsWatch.Model.Check.self), ("phantom", PacsWatch.Phantom.self),
+    ("model-check", PacsWatch.Model.Check.self),
+    ("model-accept", PacsWatch.Model.Accept.self),
+    ("model-compare", PacsWatch.Model.Compare.self), ("phantom", PacsWatch.Phantom.self),
   ]
 
   /// The goldens are re-recorded by writing what a failure shows into the file it names.

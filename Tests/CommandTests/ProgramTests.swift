@@ -34,6 +34,20 @@ struct ProgramTests {
     #expect(answer.output.isEmpty)
   }
 
+  @Test func `says when standard output takes no more`() throws {
+    try program(["process", sample("study-one-pa.dcm")], withModel: true)
+    let process = Foundation.Process()
+    process.executableURL = Program.url
+    process.arguments = ["export", "--output", "-", "--store", program.store.path]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = try program.log(named: "full.log")
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+    let log = TemporaryFolder.current.appending(path: "full.log")
+    #expect(try String(contentsOf: log, encoding: .utf8).contains("No space left on device"))
+  }
+
   @Test func `shows, exports, verifies and compares what it has read`() throws {
     try program(["process", sample("name-formula.dcm"), sample("name-utf8.dcm")], withModel: true)
     let rows = try program.rows()

@@ -17,6 +17,16 @@ struct SettingsTests {
     #expect(settings.folders.count == 1)
     #expect(settings.models == ["chest-xray-3class"])
     #expect(settings.folders[0].after == .leave)
+    #expect(settings.shadowModel == nil)
+    #expect(!settings.requireAcceptance)
+  }
+
+  @Test func `takes a second bundle and the demand for acceptance`() throws {
+    let settings = try load(
+      "store: /x\nshadow_model: next\nrequire_acceptance: true\nfolders:\n  - path: /in\n"
+    )
+    #expect(settings.shadowModel == "next")
+    #expect(settings.requireAcceptance)
   }
 
   @Test func `of the example shows every default as it is`() throws {
@@ -38,6 +48,8 @@ struct SettingsTests {
     ("store: /in/store\nfolders:\n  - path: /in", "inside the watched folder"),
     ("store: /x\nfolders:\n  - path: /in\n    mode: sometimes", "mode"),
     ("store: /x\nattempt_limit: 99\nfolders:\n  - path: /in", "attempt_limit"),
+    ("store: /x\nshadow_model: ''\nfolders:\n  - path: /in", "shadow_model"),
+    ("store: /x\nrequire_acceptance: perhaps\nfolders:\n  - path: /in", "require_acceptance"),
     ("folders: [", "YAML"),
   ])
   func `is refused with the key that is wrong`(text: String, hint: String) throws {

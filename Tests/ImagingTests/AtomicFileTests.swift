@@ -27,6 +27,23 @@ struct AtomicFileTests {
     #expect(try Array(Data(contentsOf: target)) == [4])
   }
 
+  @Test func `may be made piece by piece, and is dropped whole when a piece fails`() throws {
+    struct Refusal: Error {}
+    let pieces = try AtomicFile().write(to: target) { append in
+      for piece in [[UInt8(1), 2], [], [3]] { try append(piece) }
+      return 3
+    }
+    #expect(pieces == 3)
+    #expect(throws: Refusal.self) {
+      try AtomicFile().write(to: target) { append in
+        try append([9])
+        throw Refusal()
+      }
+    }
+    #expect(try Array(Data(contentsOf: target)) == [1, 2, 3])
+    #expect(try names == ["result.png"])
+  }
+
   @Test func `survives writes that are short or interrupted`() throws {
     let slow = AtomicFile(write: { descriptor, bytes in
       write(descriptor, bytes.baseAddress, min(bytes.count, 7))

@@ -24,7 +24,7 @@ def figures(case):
             (np.arange(len(members)),),
             statistic,
             vectorized=False,
-            n_resamples=4000,
+            n_resamples=2000,
             method="percentile",
             rng=np.random.default_rng(5),
         ).confidence_interval

@@ -5,6 +5,7 @@ holds other scores of class 0. Curves, DeLong's standard errors and the test are
 """
 
 import numpy as np
+from scipy.special import expit, logit
 from scipy.stats import mannwhitneyu, norm
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 from statistics_cases import answer
@@ -17,6 +18,14 @@ def components(scores, positive):
     return wins.mean(axis=1), wins.mean(axis=0)
 
 
+def on_logit_scale(area, error):
+    """The area's interval by the delta method; None where the error says nothing."""
+    if error < 1e-10:
+        return None
+    reach = norm.ppf(0.975) * error / (area * (1 - area))
+    return expit([logit(area) - reach, logit(area) + reach])
+
+
 def delong(scores, rival, positive):
     m, n = positive.sum(), (~positive).sum()
     if m < 2 or n < 2:
@@ -25,9 +34,16 @@ def delong(scores, rival, positive):
     covariance = np.cov(np.stack([v10, w10])) / m + np.cov(np.stack([v01, w01])) / n
     contrast = np.array([1, -1])
     variance = contrast @ covariance @ contrast
-    z = (v10.mean() - w10.mean()) / np.sqrt(variance) if variance > 1e-20 else np.nan
+    difference = v10.mean() - w10.mean()
+    z = difference / np.sqrt(variance) if variance > 1e-20 else np.nan
+    reach = norm.ppf(0.975) * np.sqrt(variance)
+    errors = np.sqrt(np.diag(covariance))
     return {
-        "standardErrors": np.sqrt(np.diag(covariance)),
+        "standardErrors": errors,
+        "intervals": [
+            on_logit_scale(area, error) for area, error in zip([v10.mean(), w10.mean()], errors)
+        ],
+        "differenceInterval": np.clip([difference - reach, difference + reach], -1, 1),
         "differenceVariance": variance,
         "z": z,
         "pValue": 2 * norm.sf(abs(z)),

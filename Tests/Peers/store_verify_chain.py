@@ -16,6 +16,25 @@ pixel_hash view view_evidence status reason outcome_status outcome_reason detail
 probability probabilities segmentation_confidence heatmap_in_lungs flags model model_version
 image_file heatmap_file image_sha256 heatmap_sha256 provenance""".split()
 
+# The tables of schema 002: the columns, the entry that holds a row's digest, its key there.
+BOUND = {
+    "shadow": (
+        """id result_id promised_at bundle_hash model model_version status recorded_at reason
+        detail finding probability probabilities segmentation_confidence flags milliseconds
+        provenance""".split(),
+        "shadow-recorded",
+        "shadow",
+        " WHERE status <> 'promised'",
+    ),
+    "acceptance": (
+        """id accepted_at signed_by model model_version bundle_seal file_hashes labels_hash films
+        figures demands program_version engine engine_version precision machine_class""".split(),
+        "model-accepted",
+        "acceptance",
+        "",
+    ),
+}
+
 
 def canonical(values):
     """Each value as a netstring, none as a hyphen."""
@@ -63,6 +82,16 @@ def main(path):
         )
     }
     assert computed == recorded, "results and their entries differ"
+    for table, (columns, event, key, condition) in BOUND.items():
+        said = {}
+        for (text,) in database.execute("SELECT details FROM audit WHERE event = ?", (event,)):
+            details = json.loads(text)
+            said[details[key]] = details["digest"]
+        computed_rows = {
+            row[0]: digest((f"pacs-watch {table} 1",) + row)
+            for row in database.execute(f"SELECT {', '.join(columns)} FROM {table}{condition}")
+        }
+        assert computed_rows == said, f"{table} rows and their entries differ"
     print(json.dumps({"entries": entries, "head": previous, "results": len(computed)}))
 
 

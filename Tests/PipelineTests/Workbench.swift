@@ -16,7 +16,8 @@ struct Workbench {
   init(
     models: [URL] = [tinyBundle],
     folder: URL = TemporaryFolder.current.appending(path: "store"),
-    attemptLimit: Int = 2
+    attemptLimit: Int = 2,
+    shadow: URL? = nil
   ) throws {
     self.folder = folder
     store = try StudyStore.open(at: folder, actor: "test")
@@ -24,7 +25,8 @@ struct Workbench {
     pipeline = StudyPipeline(
       store: store,
       models: ModelShelf(loaded[0], Array(loaded.dropFirst())),
-      attemptLimit: attemptLimit
+      attemptLimit: attemptLimit,
+      shadow: try shadow.map { try LoadedModel(ModelBundle.load(from: $0), concurrency: 2) }
     )
   }
 

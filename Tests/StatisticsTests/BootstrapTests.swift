@@ -86,7 +86,7 @@ struct BootstrapTests {
     let duration = ContinuousClock.now - start
     let average = try #require(classes.macroAveragePrecision())
     #expect(try #require(interval).contains(average))
-    // A debug build on a busy machine; the release build takes a tenth of a second a class.
+    // A debug build on a busy machine; the release build takes a tenth of a second.
     #expect(duration < .seconds(60))
   }
 }

@@ -28,6 +28,8 @@ struct CurvePeerTests {
     }
     struct DeLong: Decodable {
       let standardErrors: [Double]
+      let intervals: [[Double]?]
+      let differenceInterval: [Double]
       let differenceVariance: Double
       let z: Double?
       let pValue: Double?
@@ -111,9 +113,14 @@ struct CurvePeerTests {
     for (curve, error) in zip(curves, theirs.standardErrors) {
       #expect(isClose(curve?.standardError, error), place)
     }
+    for case (let curve?, let interval) in zip(curves, theirs.intervals)
+    where 0 < curve.auroc && curve.auroc < 1 {
+      #expect(isClose(curve.interval, interval), place)
+    }
     guard let z = theirs.z, let pValue = theirs.pValue else { return }
     #expect(isClose(ours?.z, z, within: 1e-9 * max(1, abs(z))), place)
     #expect(isClose(ours?.pValue, pValue), place)
+    #expect(isClose(ours?.interval, theirs.differenceInterval), place)
     #expect(isClose(ours?.standardError, theirs.differenceVariance.squareRoot()), place)
   }
 }

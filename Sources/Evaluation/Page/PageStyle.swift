@@ -42,10 +42,10 @@ enum PageStyle {
     .key svg{display:inline-block;width:2rem;height:.7rem;vertical-align:middle;margin-right:.4rem}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;margin:.4rem 0;font-size:.88rem;font-variant-numeric:tabular-nums}
-    th,td{padding:.28rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
+    th,td{padding:.28rem .6rem;vertical-align:top;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
     th:first-child,td:first-child{text-align:left}
-    thead th{color:var(--soft);font-weight:600}
-    small{color:var(--soft)}
+    thead th{color:var(--soft);font-weight:600;white-space:normal;vertical-align:bottom}
+    small{color:var(--soft)}td small{display:block;line-height:1.25}
     .films{display:grid;grid-template-columns:repeat(auto-fill,minmax(22rem,1fr));gap:1rem}
     .film{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.6rem;\
     break-inside:avoid}
