@@ -58,11 +58,13 @@ extension BundleManifest {
     public let file: String
     /// Its SHA-256.
     public let sha256: String
-    /// The output with a logit for each label.
-    public let logits: String
-    /// The output before global average pooling, 1 x channels x rows x columns, for heatmaps.
+    /// The output with a logit for each label; without one the head gives the logits.
+    public let logits: String?
+    /// The output before global average pooling, 1 x channels x rows x columns, for heatmaps
+    /// and for the head.
     public let featureMap: String?
-    /// The linear head's weights as a `.npy` file, labels x channels, for Grad-CAM.
+    /// The linear head's weights as a `.npy` file, labels x channels, for Grad-CAM
+    /// and in place of `logits`.
     public let headWeights: String?
     /// Their SHA-256.
     public let headWeightsSHA256: String?

@@ -5,7 +5,9 @@ extension BundleManifest {
   func validate() throws(BundleError) {
     try demand(format == 1, "format", "this program reads format 1")
     try demand(isPlainName(name), "name", "use letters, digits, '-', '_' and '.'")
-    try demand(isPlainName(version), "version", "use letters, digits, '-', '_' and '.'")
+    // SemVer 2.0.0, clause 10: what follows '+' tells builds of one version apart.
+    let isVersion = isPlainName(version.replacing("+", with: "-"))
+    try demand(isVersion, "version", "use letters, digits, '-', '_', '+' and '.'")
     try demand(labels.count >= 2, "labels", "a classifier has at least two")
     try demand(Set(labels).count == labels.count, "labels", "each stands once")
     // The CSV's column reads NAME=0.91;NAME=0.05.
@@ -95,6 +97,10 @@ extension BundleManifest.Network {
       )
       try demandFile(headBias, headBiasSHA256, "\(place).head_bias", "\(place).head_bias_sha256")
       try demand(featureMap != nil, place, "a head needs the feature_map that it is applied to")
+    }
+    if logits == nil {
+      let rule = "without logits it needs feature_map, head_weights and head_bias"
+      try demand(!head.isEmpty, place, rule)
     }
     if heatmap == .gradCAM {
       try demand(!head.isEmpty, place, "grad-cam needs feature_map, head_weights and head_bias")

@@ -15,6 +15,9 @@ public struct Classification: Sendable, Hashable {
   /// For each network, what it found where; empty for networks without a feature map.
   let featureMaps: [FeatureMap]
 
+  /// For each network with a feature map, the mean of each channel: what its head reads.
+  public var features: [[Double]] { featureMaps.map(\.means) }
+
   /// The winner's label.
   public var finding: String { labels[winner] }
   /// The winner's probability.

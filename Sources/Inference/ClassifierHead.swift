@@ -1,11 +1,19 @@
 /// The linear layer after global average pooling: logits = weights x mean(feature map) + bias.
-struct ClassifierHead: Sendable, Hashable {
+public struct ClassifierHead: Sendable, Hashable {
   /// Labels x channels, row after row.
-  let weights: [Float]
+  public let weights: [Float]
   /// One for each label.
-  let bias: [Float]
+  public let bias: [Float]
   /// Of the feature map.
-  let channels: Int
+  public let channels: Int
+
+  /// A head; as many weights as labels times channels.
+  public init(weights: [Float], bias: [Float], channels: Int) {
+    precondition(weights.count == bias.count * channels, "a label has a weight for each channel")
+    self.weights = weights
+    self.bias = bias
+    self.channels = channels
+  }
 
   /// The weights of a label, one for each channel.
   func weights(of label: Int) -> ArraySlice<Float> {
@@ -19,6 +27,11 @@ struct ClassifierHead: Sendable, Hashable {
       zip(weights(of: label), means).reduce(Double(bias[label])) { $0 + Double($1.0) * $1.1 }
     }
   }
+}
+
+extension ModelSession {
+  /// For each network of the classifier, its head if it has one.
+  public var heads: [ClassifierHead?] { networks.map(\.head) }
 }
 
 extension ClassifierHead {

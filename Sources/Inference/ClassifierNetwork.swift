@@ -30,17 +30,26 @@ struct ClassifierNetwork: Sendable {
       engine: engine
     )
     self.network = network
-    let logits = try network.shape(of: settings.logits)
-    guard logits == [1, labels] else {
-      throw .wrongShape(
-        file: settings.file,
-        port: settings.logits,
-        expected: "[1, \(labels)] for \(labels) labels",
-        found: logits
-      )
-    }
+    try Self.checkLogits(of: settings, network, labels: labels)
     head = try ClassifierHead(of: settings, in: bundle)
     featureShape = try Self.featureShape(of: settings, network, channels: head?.channels)
+  }
+
+  private static func checkLogits(
+    of settings: BundleManifest.Network,
+    _ network: CompiledNetwork,
+    labels: Int
+  ) throws(InferenceError) {
+    guard let name = settings.logits else { return }
+    let shape = try network.shape(of: name)
+    guard shape == [1, labels] else {
+      throw .wrongShape(
+        file: settings.file,
+        port: name,
+        expected: "[1, \(labels)] for \(labels) labels",
+        found: shape
+      )
+    }
   }
 
   private static func featureShape(
@@ -63,22 +72,33 @@ struct ClassifierNetwork: Sendable {
   }
 
   /// The logits, and the feature map if there is one.
+  ///
+  /// Where the manifest names no output for the logits, the head gives them: the network's own
+  /// belong to a head that has been replaced.
   func run(_ values: [Float]) throws(InferenceError) -> (logits: [Float], map: FeatureMap?) {
-    var outputs = [(settings.logits, labels)]
+    var outputs: [(String, Int)] = []
+    if let name = settings.logits { outputs.append((name, labels)) }
     if let name = settings.featureMap, let featureShape {
       outputs.append((name, featureShape.reduce(1, *)))
     }
     let results = try network.run(values, port: input.name, outputs: outputs)
     let map = featureShape.map {
-      FeatureMap(channels: $0[1], rows: $0[2], columns: $0[3], values: results[1])
+      FeatureMap(
+        channels: $0[1],
+        rows: $0[2],
+        columns: $0[3],
+        values: results[results.count - 1]
+      )
     }
-    return (results[0], map)
+    if settings.logits != nil { return (results[0], map) }
+    guard let head, let map else { preconditionFailure("a manifest without logits and head") }
+    return (head.logits(of: map).map { Float($0) }, map)
   }
 
   /// The largest difference between the logits and the head applied to the mean feature map; nil
-  /// without a head.
+  /// without a head, and where the head itself gives the logits.
   func headDifference(on values: [Float]) throws(InferenceError) -> Double? {
-    guard let head else { return nil }
+    guard let head, settings.logits != nil else { return nil }
     let (logits, map) = try run(values)
     guard let map else { return nil }
     return zip(head.logits(of: map), logits).map { abs($0 - Double($1)) }.max()

@@ -4,8 +4,8 @@ internal import Imaging
 public struct BundleCheck: Sendable, Hashable {
   /// What computed.
   public let engine: EngineDescription
-  /// For each network with a head, the largest difference between its logits and the head applied
-  /// to its mean feature map.
+  /// For each network with a head and logits of its own, the largest difference between these
+  /// logits and the head applied to the mean feature map.
   public let headDifferences: [Double]
 }
 

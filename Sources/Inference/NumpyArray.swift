@@ -5,6 +5,25 @@ struct NumpyArray: Sendable, Hashable {
   let shape: [Int]
   let values: [Float]
 
+  /// An array of values in C order, as many as the lengths' product.
+  init(shape: [Int], values: [Float]) {
+    precondition(shape.reduce(1, *) == values.count, "an array has a value for each place")
+    self.shape = shape
+    self.values = values
+  }
+
+  /// The file as `numpy.save` writes it, format 1.0.
+  var bytes: [UInt8] {
+    let lengths = shape.count == 1 ? "\(shape[0])," : shape.map(String.init).joined(separator: ", ")
+    let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(lengths)), }"
+    // Magic, version, length, header and line feed come to a multiple of 64 bytes.
+    let blanks = String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64)
+    let text = Array("\(header)\(blanks)\n".utf8)
+    let length = [UInt8(text.count & 0xFF), UInt8(text.count >> 8)]
+    return [0x93] + Array("NUMPY".utf8) + [1, 0] + length + text
+      + values.flatMap { value in (0..<4).map { UInt8(value.bitPattern >> (8 * $0) & 0xFF) } }
+  }
+
   /// Parses a file.
   ///
   /// - Parameters:

@@ -1,5 +1,3 @@
-internal import COpenBLAS
-
 /// A dense matrix of double precision, row by row.
 public struct Matrix: Sendable, Hashable {
   /// Rows.
@@ -27,6 +25,13 @@ public struct Matrix: Sendable, Hashable {
     self.init(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
   }
 
+  /// A matrix of rows of the same length; no rows make 0 x 0.
+  public init(rows: [[Double]]) {
+    let columns = rows.first?.count ?? 0
+    precondition(rows.allSatisfy { $0.count == columns }, "the rows of a matrix are equally long")
+    self.init(rows: rows.count, columns: columns, values: rows.flatMap { $0 })
+  }
+
   /// The value in a row and a column, both from 0.
   public subscript(row: Int, column: Int) -> Double {
     get { values[row * columns + column] }
@@ -38,28 +43,25 @@ public struct Matrix: Sendable, Hashable {
     values[row * columns..<(row + 1) * columns]
   }
 
-  /// The product with a vector (BLAS dgemv).
-  ///
-  /// - Parameter vector: as many values as the matrix has columns.
-  /// - Returns: as many values as it has rows.
-  public func times(_ vector: [Double]) -> [Double] {
-    precondition(vector.count == columns, "a vector needs a value for each column")
-    var product = [Double](repeating: 0, count: rows)
-    guard rows > 0, columns > 0 else { return product }
-    cblas_dgemv(
-      CblasRowMajor,
-      CblasNoTrans,
-      Int32(rows),
-      Int32(columns),
-      1,
-      values,
-      Int32(columns),
-      vector,
-      1,
-      0,
-      &product,
-      1
-    )
-    return product
+  /// These rows, in this order.
+  public func rows(at indices: some Collection<Int>) -> Matrix {
+    var chosen: [Double] = []
+    chosen.reserveCapacity(indices.count * columns)
+    for index in indices { chosen.append(contentsOf: row(index)) }
+    return Matrix(rows: indices.count, columns: columns, values: chosen)
   }
+
+  /// Rows and columns exchanged.
+  public var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        result.values[column * rows + row] = values[row * columns + column]
+      }
+    }
+    return result
+  }
+
+  /// Whether every value is finite.
+  public var isFinite: Bool { values.allSatisfy(\.isFinite) }
 }

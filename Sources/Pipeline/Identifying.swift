@@ -1,12 +1,11 @@
-internal import DicomBridge
 internal import Foundation
-internal import Imaging
+internal import DicomBridge
 internal import Store
 
 extension StudyPipeline {
   /// Reads the header and decides: which study, which view, wanted by which bundle.
   func identify(_ file: ClaimedFile) throws(StageFailure) -> IdentifiedInstance {
-    if file.acceptsPictures, isPicture(file) {
+    if file.acceptsPictures, PlainPicture.isFilm(file.copy, foundAt: file.sourcePath) {
       return identifyPicture(file)
     }
     do throws(DicomError) {
@@ -41,15 +40,5 @@ extension StudyPipeline {
       flags: ["plain-picture", "view-assumed"],
       verdict: .success(models.first)
     )
-  }
-
-  /// By content and by name: a picture that calls itself a DICOM file is a sender's mistake.
-  private func isPicture(_ file: ClaimedFile) -> Bool {
-    let ending = URL(filePath: file.sourcePath).pathExtension.lowercased()
-    guard ["png", "jpg", "jpeg"].contains(ending) else { return false }
-    guard let handle = try? FileHandle(forReadingFrom: file.copy) else { return false }
-    defer { try? handle.close() }
-    guard let start = try? handle.read(upToCount: 16) else { return false }
-    return PictureFile.format(of: start) != nil
   }
 }

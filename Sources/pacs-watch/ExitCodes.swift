@@ -1,3 +1,4 @@
+import Adaptation
 import ArgumentParser
 import Evaluation
 import Inference
@@ -23,6 +24,7 @@ extension ExitCode {
       case is StoreError, is StoreLockError: .inputOutput
       case let failure as StageFailure: failure.disposition == .retry ? .tryAgain : .inputOutput
       case is SettingsError, is ModelNotFound, is BundleError, is InferenceError: .unusable
+      case is AdaptationError, BundleEditionError.noHead: .unusable
       case is LabelTableError, is EvaluateError: .unusable
       case is BundleNotAccepted, is NoShadowPairs, is AcceptError: .unusable
       default: .inputOutput

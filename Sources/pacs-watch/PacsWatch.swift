@@ -18,7 +18,7 @@ struct PacsWatch: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Reading films:", subcommands: [Run.self, Process.self, Reprocess.self]),
       CommandGroup(name: "Reading results:", subcommands: [List.self, Show.self, Export.self]),
-      CommandGroup(name: "Judging a bundle:", subcommands: [Evaluate.self]),
+      CommandGroup(name: "Judging a bundle:", subcommands: [Evaluate.self, Adapt.self]),
       CommandGroup(name: "Trust:", subcommands: [Audit.self, Model.self]),
       CommandGroup(name: "Trying it out:", subcommands: [Phantom.self]),
     ]
