@@ -27,7 +27,8 @@ struct EvaluateTables {
       parts += slices(report)
     }
     if let lungs = answer.lungs { parts.append(EvaluateLungTables(lungs).text) }
-    parts.append("\(EvaluateAnswer.basis)\n\(ResearchNotice.text).\n")
+    let basis = answer.evaluation == nil ? "" : "\(EvaluateAnswer.basis)\n"
+    parts.append("\(basis)\(ResearchNotice.text).\n")
     return parts.joined(separator: "\n")
   }
 

@@ -46,11 +46,15 @@ struct Program {
 
   /// Runs a command of one store to its end.
   @discardableResult
-  func callAsFunction(_ command: [String], withModel: Bool = false) throws -> Answer {
+  func callAsFunction(
+    _ command: [String],
+    withModel: Bool = false,
+    storeless: Bool = false
+  ) throws -> Answer {
     let process = Foundation.Process()
     process.executableURL = Self.url
     process.arguments =
-      command + ["--store", store.path] + (withModel ? ["--model", model] : [])
+      command + (storeless ? [] : ["--store", store.path]) + (withModel ? ["--model", model] : [])
     let errors = TemporaryFolder.current.appending(path: "stderr-\(UUID().uuidString)")
     _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     process.standardError = try FileHandle(forWritingTo: errors)
