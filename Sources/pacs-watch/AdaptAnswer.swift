@@ -34,13 +34,13 @@ struct AdaptAnswer: Encodable {
 
   func write(as format: OutputFormat) throws {
     switch format {
-    case .json: Output.emit(try Output.json(self) + "\n")
+    case .json: try Output.emit(Output.json(self) + "\n")
     case .csv: try Output.write(figures, as: .csv)
     case .table:
       let counts = classes.map { "\($0.films) \($0.label) (\($0.patients))" }
-      Output.emit("\(films) films of \(patients) patients: \(counts.joined(separator: ", "))\n")
+      try Output.emit("\(films) films of \(patients) patients: \(counts.joined(separator: ", "))\n")
       let choice = chosenInverseRegularization.map { "C \($0) chosen" } ?? "the present head chosen"
-      Output.emit("\(choice) by cross-validation; figures on patients that were held out\n\n")
+      try Output.emit("\(choice) by cross-validation; figures on patients that were held out\n\n")
       try Output.write(figures, as: .table)
     }
   }
