@@ -6,7 +6,9 @@ struct CSVRecord: Sendable, Hashable {
   let line: Int
   let cells: [String]
 
-  /// The records of a text; blank lines are none. Line ends are CRLF, LF or CR.
+  /// The records of a text, without blank lines.
+  ///
+  /// Line ends are CRLF, LF or CR; a text that is no CSV is refused with the line.
   static func records(of text: String) throws(LabelTableError) -> [CSVRecord] {
     var reader = Reader()
     for scalar in text.unicodeScalars { try reader.take(scalar) }

@@ -51,6 +51,7 @@ struct Resampling {
   /// - Parameters:
   ///   - share: the figure of a matrix.
   ///   - counts: whether a film is in the share's denominator.
+  /// - Returns: the share of the films with its interval.
   func share(
     _ share: (ConfusionMatrix) -> Proportion,
     among counts: (_ truth: Int, _ called: Int) -> Bool

@@ -70,6 +70,12 @@ public struct AtomicFile: Sendable {
     let path: String
 
     init(beside file: URL) throws(AtomicFileError) {
+      // A rename would put a file in the place of a device such as /dev/null.
+      var status = stat()
+      let isThere = lstat(file.path(percentEncoded: false), &status) == 0
+      if isThere && ![S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT) {
+        throw AtomicFileError(.replace, EINVAL, file)
+      }
       let name = ".\(file.lastPathComponent).\(UUID().uuidString).part"
       let hidden = file.deletingLastPathComponent().appending(path: name)
       path = hidden.path(percentEncoded: false)
@@ -127,6 +133,8 @@ public struct AtomicFile: Sendable {
 public struct AtomicFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The steps, in their order.
   public enum Step: String, Hashable, Sendable, CaseIterable {
+    /// Finding a file, or nothing, in its place: no folder, no device.
+    case replace
     /// Making the hidden file.
     case create
     /// Writing the bytes.

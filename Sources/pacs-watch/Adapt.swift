@@ -61,12 +61,11 @@ extension PacsWatch {
     @Option(name: .long, help: "Deals the patients into folds.") var seed: UInt64 = 1
     @Flag(name: .long, help: "Write a head that is not better too; its card says so.")
     var force = false
-    @Option(name: .long, help: "Films read at the same time.")
-    var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    @Option(name: .long, help: "Films read at the same time, 1 to 256.")
+    var workers = WorkerCount.onePerProcessor
     @Option(name: .long, help: "How the figures are written.") var format: OutputFormat = .table
 
     func validate() throws {
-      guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
       guard Set(map.map(\.from)).count == map.count else {
         throw ValidationError("--map names a label twice.")
       }

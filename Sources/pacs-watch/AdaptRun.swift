@@ -33,13 +33,13 @@ struct AdaptRun {
       labelColumn: options.labelColumn,
       mapping: mapping
     )
-    let model = try LoadedModel(base, concurrency: options.workers)
+    let model = try LoadedModel(base, concurrency: options.workers.number)
     let present = try Self.heads(of: model)
     var films = try films(model)
     let (features, remarks) = try await films.labelled(
       by: labels,
       folders: folders,
-      workers: options.workers
+      workers: options.workers.number
     )
     for remark in remarks where remark.kind != .filmWithoutLabel { Self.complain(of: remark) }
     for refusal in films.refusals { Output.complain(refusal) }

@@ -60,8 +60,8 @@ extension PacsWatch {
       completion: .file(extensions: ["csv"])
     )
     var lungs: String?
-    @Option(name: .long, help: "Films worked on at the same time.")
-    var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    @Option(name: .long, help: "Films worked on at the same time, 1 to 256.")
+    var workers = WorkerCount.onePerProcessor
     @Option(
       name: .long,
       help: ArgumentHelp("Store to work in, or to compare.", valueName: "dir"),
@@ -85,7 +85,6 @@ extension PacsWatch {
     var predictions: String?
 
     func validate() throws {
-      guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
       guard (100...100_000).contains(resamples) else {
         throw ValidationError("--resamples wants 100 to 100000.")
       }

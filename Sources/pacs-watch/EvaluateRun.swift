@@ -104,7 +104,7 @@ struct EvaluateRun {
     return try await EvaluateFilms.read(
       options.paths,
       model: options.model ?? ModelLookup.standard,
-      workers: options.workers,
+      workers: options.workers.number,
       store: store.folder,
       check: check
     )
@@ -117,7 +117,7 @@ struct EvaluateRun {
     return try await EvaluateFilms.read(
       options.paths,
       model: name,
-      workers: options.workers,
+      workers: options.workers.number,
       store: store.folder
     ) { others in
       guard Set(others) == Set(classes) else {

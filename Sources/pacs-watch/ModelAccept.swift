@@ -47,12 +47,11 @@ extension PacsWatch.Model {
     var signedBy: String
     @Flag(name: .long, help: "Accept without asking.") var yes = false
     @OptionGroup(title: "Storage") var storage: StoreOptions
-    @Option(name: .long, help: "Films worked on at the same time.")
-    var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    @Option(name: .long, help: "Films worked on at the same time, 1 to 256.")
+    var workers = WorkerCount.onePerProcessor
     @Option(name: .long, help: "How the figures are written.") var format: OutputFormat = .table
 
     func validate() throws {
-      guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
       guard !signedBy.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty else {
         throw ValidationError("--signed-by wants a name.")
       }

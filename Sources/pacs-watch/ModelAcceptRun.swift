@@ -58,7 +58,7 @@ struct ModelAcceptRun {
     let workplace = try Workplace(
       store: scratch.folder,
       models: [options.bundle],
-      concurrency: options.workers
+      concurrency: options.workers.number
     )
     let model = workplace.pipeline.models.first
     let manifest = model.bundle.manifest
@@ -68,7 +68,7 @@ struct ModelAcceptRun {
     try AcceptFigures.check(options.minimum, labels: manifest.labels)
     let seal = try BundleSeal(of: model.bundle)
     let read = try EvaluateFilms(
-      of: try await workplace.read(films, workers: options.workers),
+      of: try await workplace.read(films, workers: options.workers.number),
       in: workplace
     )
     let joined = LabelledFilms(

@@ -19,14 +19,10 @@ extension PacsWatch {
     @OptionGroup(title: "Storage") var storage: StoreOptions
     @OptionGroup(title: "Models") var models: ModelOptions
     @OptionGroup(title: "Models") var serving: ServingOptions
-    @Option(name: .long, help: "Films worked on at the same time.")
-    var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    @Option(name: .long, help: "Films worked on at the same time, 1 to 256.")
+    var workers = WorkerCount.onePerProcessor
     @Option(name: .long, help: "How the rows are written.")
     var format: OutputFormat = .table
-
-    func validate() throws {
-      guard (1...256).contains(workers) else { throw ValidationError("--workers wants 1 to 256.") }
-    }
 
     func run() async throws {
       try await reportingFailures {
@@ -35,9 +31,9 @@ extension PacsWatch {
           store: storage.folder,
           models: models.names,
           serving: serving.serving,
-          concurrency: workers
+          concurrency: workers.number
         )
-        let report = try await workplace.read(files, workers: workers)
+        let report = try await workplace.read(files, workers: workers.number)
         let rows = try report.rows(from: workplace.store)
         try Output.write(rows, as: format)
         if format == .table { Output.remark(report.summary(store: workplace.store)) }

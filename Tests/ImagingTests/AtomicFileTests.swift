@@ -44,6 +44,18 @@ struct AtomicFileTests {
     #expect(try names == ["result.png"])
   }
 
+  @Test func `never takes the place of a folder or a pipe`() throws {
+    let folder = TemporaryFolder.current.appending(path: "folder")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let pipe = TemporaryFolder.current.appending(path: "pipe")
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    for place in [folder, pipe] {
+      let error = #expect(throws: AtomicFileError.self) { try AtomicFile().write([1], to: place) }
+      #expect(error?.step == .replace)
+    }
+    #expect(try names.sorted() == ["folder", "pipe"])
+  }
+
   @Test func `survives writes that are short or interrupted`() throws {
     let slow = AtomicFile(write: { descriptor, bytes in
       write(descriptor, bytes.baseAddress, min(bytes.count, 7))
@@ -84,8 +96,8 @@ struct AtomicFileTests {
     let created = #expect(throws: AtomicFileError.self) { try AtomicFile().write([1], to: missing) }
     #expect(created?.step == .create && created?.errno == ENOENT)
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: false)
-    let renamed = #expect(throws: AtomicFileError.self) { try AtomicFile().write([1], to: target) }
-    #expect(renamed?.step == .rename)
+    let replaced = #expect(throws: AtomicFileError.self) { try AtomicFile().write([1], to: target) }
+    #expect(replaced?.step == .replace)
     #expect(try names == ["result.png"])
   }
 }
