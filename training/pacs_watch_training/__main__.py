@@ -16,6 +16,7 @@ from .recipe import ClassifierRecipe, SegmenterRecipe, load_recipe
 from .reference import write_reference
 from .runtime import ENGINES
 
+UNLIKE = "folder with a folder for each kind of picture that is no upright frontal chest film (laterals, photographs)"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "pacs-watch-training"
 
 
@@ -38,10 +39,12 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--epochs", type=int, help="another number than the recipe's; the card states it")
         else:
             command.add_argument("--output", required=True, type=Path, help="folder of the bundle")
+            command.add_argument("--unlike", type=Path, help=UNLIKE)
     command = commands.add_parser("evaluate", help="print every figure that the card quotes, from the bundle's files")
     command.add_argument("--bundle", required=True, type=Path)
     command.add_argument("--data", required=True, type=Path)
     command.add_argument("--recipe", help="recipe whose seed fixed the held-out groups; default: the bundle's name")
+    command.add_argument("--unlike", type=Path, help=UNLIKE)
     command.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     command = commands.add_parser("reference", help="write film.png and expected.json for the Swift tests")
     command.add_argument("--bundle", required=True, type=Path)
@@ -55,10 +58,14 @@ def main() -> None:
         return write_reference(options.output, options.bundle)
     if options.command == "evaluate":
         classifier = load_recipe(options.recipe or options.bundle.resolve().name, ClassifierRecipe)
-        figures = evaluate(options.bundle, options.data, classifier.seed, options.engine)
+        figures = evaluate(options.bundle, options.data, classifier.seed, options.engine, options.unlike)
         kept = options.bundle / "metrics.json"
         if kept.exists():
-            figures["leave_one_source_out"] = json.loads(kept.read_text()).get("leave_one_source_out")
+            earlier = json.loads(kept.read_text())
+            figures["leave_one_source_out"] = earlier.get("leave_one_source_out")
+            figures["calibration"]["fitted_temperature"] = earlier["calibration"]["fitted_temperature"]
+            if options.unlike is None:
+                figures["checks"]["unlike"] = earlier["checks"]["unlike"]
         # Rounded as metrics.json is, so that the last digit agrees with the card's.
         for name, text in tables.report(rounded(figures)).items():
             print(f"## {name}\n\n{text}\n")
@@ -75,7 +82,9 @@ def main() -> None:
         print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
         return None
     places = Places(options.data, work, options.output)
-    return build(classifier, segmenter, weights, places) if options.command == "build" else finish(classifier, segmenter, places)
+    if options.command == "build":
+        return build(classifier, segmenter, weights, places, options.unlike)
+    return finish(classifier, segmenter, places, options.unlike)
 
 
 if __name__ == "__main__":

@@ -8,15 +8,15 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from .boxes import find_boxes
 from .bundle import CLASSIFIER, SEGMENTER, write_bundle
-from .calibration import fit_temperature
+from .calibration import justified_temperature, softmax, temperature_interval
 from .card import write_card
-from .evaluate import evaluate, labelled, logits_of
+from .evaluate import evaluate, labelled
 from .export import export_classifier, export_segmenter
+from .film_check import fit_checks, limits, read_calibration
 from .film_data import Example
 from .lungbox import LungFinding
 from .manifest import Film, read_films, read_grey, read_masked_films, read_slices
@@ -37,7 +37,7 @@ class Places:
     output: Path
 
 
-def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str | None, places: Places) -> None:
+def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str | None, places: Places, unlike: Path | None = None) -> None:
     films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
     parts = split_groups(films, masked, slices, classifier.seed)
 
@@ -57,7 +57,7 @@ def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str
     difference = export_classifier(network, classifier.input.width, places.output / CLASSIFIER)
     print(f"{CLASSIFIER}: differs from PyTorch by at most {difference:.1e}", flush=True)
 
-    finish(classifier, segmenter, places)
+    finish(classifier, segmenter, places, unlike)
 
 
 def load_examples(
@@ -78,17 +78,22 @@ def trusted(examples: list[Example]) -> list[Example]:
     return [example for example in examples if example.box is not None]
 
 
-def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Places) -> None:
-    """All that follows the weights: temperature from the calibration part, bundle.yaml, metrics.json, the card."""
+def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Places, unlike: Path | None = None) -> None:
+    """All that follows the weights: the film checks from the train part; temperature and limits from the calibration part;
+    bundle.yaml, metrics.json, the card. `unlike` is a folder of pictures that are no frontal chest films, see evaluate."""
     write_bundle(places.output, classifier, segmenter, temperature=1.0)
     bundle = Bundle(places.output)
     films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
     parts = split_groups(films, masked, slices, classifier.seed)
-    calibration = [f for f in labelled(films, bundle.labels) if parts[f.group] == CALIBRATION]
-    logits, _ = logits_of(bundle, calibration)
-    temperature = fit_temperature(logits, np.array([bundle.labels.index(f.label) for f in calibration]))
-    write_bundle(places.output, classifier, segmenter, temperature)
-    figures = evaluate(places.output, places.data, classifier.seed)
+    known = labelled(films, bundle.labels)
+    distance = fit_checks(places.output, bundle, [f for f in known if parts[f.group] == TRAIN], classifier.abstain)
+    read = read_calibration(bundle, distance, [f for f in known if parts[f.group] == CALIBRATION])
+    interval = temperature_interval(read.logits, read.labels, read.groups)
+    temperature = justified_temperature(interval)
+    found = limits(read, softmax(read.logits, temperature), classifier.abstain)
+    write_bundle(places.output, classifier, segmenter, temperature, found)
+    figures = evaluate(places.output, places.data, classifier.seed, unlike=unlike)
+    figures["calibration"]["fitted_temperature"] = interval
     # Training runs of their own, so evaluate cannot repeat them: their figures are carried over from the work folder.
     figures["leave_one_source_out"] = [json.loads(p.read_text()) for p in sorted(places.work.glob("without-*.json"))]
     figures["trained_with"] = {

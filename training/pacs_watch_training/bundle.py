@@ -3,9 +3,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from . import likeness
+from .film_check import Limits
 from .recipe import ClassifierRecipe, SegmenterRecipe
 
 SEGMENTER, CLASSIFIER = "lungs.onnx", "classifier.onnx"
@@ -27,8 +30,8 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: SegmenterRecipe, temperature: float) -> None:
-    """bundle.yaml for the files that already lie in `folder`."""
+def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: SegmenterRecipe, temperature: float, limits: Limits | None = None) -> None:
+    """bundle.yaml for the files that already lie in `folder`. Without limits it says nothing of checks or flags."""
     manifest = {
         "format": 1,
         "name": classifier.name,
@@ -42,6 +45,7 @@ def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: Segmente
             "sha256": sha256(folder / SEGMENTER),
             "input": segmenter.input.manifest(),
             "output": "mask",
+            "feature_map": "feature_map",
             "threshold": segmenter.box.threshold,
             "keep_components": segmenter.box.keep_components,
             "minimum_component_area": segmenter.box.minimum_component_area,
@@ -66,8 +70,35 @@ def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: Segmente
             "heatmap": {"method": "grad-cam"},
         },
         "temperature": round(temperature, 4),
-        "abstain": classifier.abstain,
+        "abstain": abstention(folder, limits) if limits else {"minimum_probability": 0.0},
+        **({"flags": flags(limits)} if limits else {}),
         "card": "MODEL_CARD.md",
     }
     text = yaml.dump(manifest, Dumper=_FlowLists, sort_keys=False, width=120, allow_unicode=True)
     (folder / "bundle.yaml").write_text(text, encoding="utf-8")
+
+
+def abstention(folder: Path, limits: Limits) -> dict[str, Any]:
+    """When the bundle says nothing."""
+
+    def file(key: str, name: str) -> dict[str, str]:
+        return {key: name, f"{key}_sha256": sha256(folder / name)}
+
+    return {
+        "minimum_probability": limits.minimum_probability,
+        "distance": {
+            "method": "mahalanobis", **file("mean", likeness.MEAN), **file("whitening", likeness.WHITENING), "limit": limits.distance,
+        },
+        "display": {
+            "labels": list(likeness.DISPLAYS), **file("weights", likeness.DISPLAY_WEIGHTS),
+            **file("bias", likeness.DISPLAY_BIAS), "minimum_probability": limits.display_minimum_probability,
+        },
+    }
+
+
+def flags(limits: Limits) -> dict[str, float]:
+    """From where on a result is flagged."""
+    return {
+        "minimum_heatmap_in_lungs": limits.minimum_heatmap_in_lungs,
+        "maximum_lungs_at_border": limits.maximum_lungs_at_border,
+    }

@@ -22,6 +22,7 @@ class Film:
     view: str
     group: str
     source: str
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def view_of(raw: str) -> str:
 def read_films(data: Path) -> list[Film]:
     folder = data / "cxr"
     return [
-        Film(folder / r["path"], r["path"], r["label"], view_of(r["view"]), r["group"], r["source"]) for r in _rows(folder)
+        Film(folder / r["path"], r["path"], r["label"], view_of(r["view"]), r["group"], r["source"], r["finding"])
+        for r in _rows(folder)
     ]
 
 

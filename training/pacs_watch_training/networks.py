@@ -36,7 +36,8 @@ class LungUNet(nn.Module):
             below = width
         self.head = nn.Conv2d(below, len(CONVENTIONS), 1)
 
-    def forward(self, film: torch.Tensor) -> torch.Tensor:
+    def encoded(self, film: torch.Tensor) -> list[torch.Tensor]:
+        """The encoder's maps at the strides of SKIPS, the deepest last."""
         encoder = self.encoder
         x = encoder._swish(encoder._bn0(encoder._conv_stem(film)))
         maps, wanted = [], {index for index, _ in SKIPS}
@@ -44,21 +45,30 @@ class LungUNet(nn.Module):
             x = block(x)
             if index in wanted:
                 maps.append(x)
+        return maps
+
+    def decoded(self, maps: list[torch.Tensor]) -> torch.Tensor:
+        x = maps[-1]
         for block, skip in zip(self.decoder, reversed(maps[:-1]), strict=True):
             x = block(torch.cat([F.interpolate(x, scale_factor=2.0, mode="nearest"), skip], dim=1))
         return F.interpolate(self.head(x), scale_factor=2.0, mode="bilinear", align_corners=False)
 
+    def forward(self, film: torch.Tensor) -> torch.Tensor:
+        return self.decoded(self.encoded(film))
+
 
 class ExportedSegmenter(nn.Module):
-    """What ships: `film` [N,3,S,S] -> `mask` [N,1,S,S], the probability of lung in one convention."""
+    """What ships: `film` [N,3,S,S] -> `mask` [N,1,S,S], the probability of lung in one convention, and `feature_map`
+    [N,320,S/32,S/32], the encoder's deepest layer, by which a film is compared with the training films."""
 
     def __init__(self, network: LungUNet, convention: str) -> None:
         super().__init__()
         self.network = network
         self.channel = CONVENTIONS.index(convention)
 
-    def forward(self, film: torch.Tensor) -> torch.Tensor:
-        return torch.sigmoid(self.network(film)[:, self.channel : self.channel + 1])
+    def forward(self, film: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        maps = self.network.encoded(film)
+        return torch.sigmoid(self.network.decoded(maps)[:, self.channel : self.channel + 1]), maps[-1]
 
 
 class FilmClassifier(nn.Module):
