@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Pipeline
 import Store
 import TestSupport
 import Testing
