@@ -78,6 +78,7 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"])]
     ),
     .target(name: "CLinux"),
+    .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
     .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
       name: "COpenCV",
@@ -118,6 +119,7 @@ let package = Package(
     room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
+    room("DecodeWorkers", ["CSandbox", "DicomBridge", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "LinearAlgebra", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
@@ -137,7 +139,8 @@ let package = Package(
     .executableTarget(
       name: "pacs-watch",
       dependencies: [
-        "Pipeline", "DicomBridge", "Imaging", "Inference", "Store", "Intake", "Phantoms",
+        "Pipeline", "DicomBridge", "DecodeWorkers", "Imaging", "Inference", "Store", "Intake",
+        "Phantoms",
         "Evaluation", "Adaptation", "Statistics", "LinearAlgebra", "ContentHash",
         argumentParser, logging, serviceLifecycle, yams,
       ],

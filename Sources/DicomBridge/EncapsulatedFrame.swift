@@ -101,6 +101,7 @@ extension StoredFrame {
     _ count: Int,
     by fill: (UnsafeMutablePointer<UInt16>) -> CDcmtkStatus
   ) throws(DicomError) -> [UInt16] {
+    try checkRoom(count * 2)
     var status = CDcmtkStatus()
     let samples = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
       guard let first = buffer.baseAddress else { return }

@@ -23,6 +23,7 @@ extension StoredFrame {
     let isSwapped = bigEndian && layout.bytesPerSample == 1 && representation == .otherWord
     let padded = isSwapped ? min(block.count, length + length % 2) : length
     let bytes = try source.bytes(block.lowerBound..<block.lowerBound + padded)
+    try checkRoom(layout.pixels * 2)
     let samples = [UInt16](unsafeUninitializedCapacity: layout.pixels) { samples, filled in
       bytes.withUnsafeBufferPointer { bytes in
         for index in 0..<layout.pixels {

@@ -9,6 +9,7 @@ extension StoredFrame {
     _ layout: PixelLayout
   ) throws(DicomError) -> StoredFrame {
     let segments = try segments(of: codestream, expected: layout.bytesPerSample)
+    try checkRoom(layout.pixels * layout.bytesPerSample * 2)
     var planes: [[UInt8]] = []
     for segment in segments {
       planes.append(try plane(codestream, segment, count: layout.pixels))
