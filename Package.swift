@@ -149,6 +149,24 @@ let package = Package(
 
     // Tests, and what they share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "DecodeBenchmark",
+      dependencies: ["DecodeWorkers", "DicomBridge", "Imaging"],
+      path: "benchmarks/DecodeBenchmark",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "CMisdeeds",
+      dependencies: ["CSandbox"],
+      path: "Tests/CMisdeeds",
+      linkerSettings: ["dcmdata", "oflog", "ofstd", "seccomp"].map { .linkedLibrary($0) }
+    ),
+    .executableTarget(
+      name: "TestWorker",
+      dependencies: ["DecodeWorkers", "DicomBridge", "CDcmtk", "CMisdeeds"],
+      path: "Tests/TestWorker",
+      swiftSettings: strict
+    ),
     proof("ContentHashTests", ["ContentHash"]),
     proof("LinearAlgebraTests", ["LinearAlgebra"]),
     proof("StatisticsTests", ["Statistics"]),
@@ -156,6 +174,10 @@ let package = Package(
     proof("AdaptationTests", ["Adaptation", "LinearAlgebra", "Statistics"]),
     proof("ImagingTests", ["Imaging"]),
     proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
+    proof(
+      "DecodeWorkersTests",
+      ["DecodeWorkers", "DicomBridge", "Imaging", "CSandbox", "TestWorker", "pacs-watch"]
+    ),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
     proof("StoreTests", ["Store", "ContentHash", grdb]),
     proof("IntakeTests", ["Intake", "ContentHash", logging, inMemoryLogging]),

@@ -16,9 +16,6 @@ int csandbox_follow_parent(pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return -errno;
   // A parent that died before the call above sends no signal any more.
   if (getppid() != parent) return -ESRCH;
-  const int deafTo[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE};
-  for (size_t index = 0; index < sizeof deafTo / sizeof *deafTo; index++)
-    if (signal(deafTo[index], SIG_IGN) == SIG_ERR) return -errno;
   return 0;
 }
 

@@ -51,12 +51,16 @@ static int spawn(const char *executable, char *const *arguments, char *const *en
     posix_spawn_file_actions_destroy(&actions);
     return failure;
   }
-  sigset_t all, none;
+  sigset_t all, unheard;
   sigfillset(&all);
-  sigemptyset(&none);
+  sigemptyset(&unheard);
+  // Those that end a service or a terminal's job reach the whole group: a worker's parent decides.
+  const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
+  for (size_t index = 0; index < sizeof ends / sizeof *ends; index++)
+    sigaddset(&unheard, ends[index]);
   failure = prepare(&actions, channel, area);
   if (failure == 0) failure = posix_spawnattr_setsigdefault(&attributes, &all);
-  if (failure == 0) failure = posix_spawnattr_setsigmask(&attributes, &none);
+  if (failure == 0) failure = posix_spawnattr_setsigmask(&attributes, &unheard);
   if (failure == 0)
     failure =
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);

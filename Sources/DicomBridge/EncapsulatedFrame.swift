@@ -73,6 +73,8 @@ extension StoredFrame {
     _ layout: PixelLayout
   ) throws(DicomError) -> StoredFrame {
     let start = try JPEG2000Size(codestream, layout: layout).start
+    // OpenJPEG says of memory that it does not get that the codestream is damaged.
+    try checkRoom(layout.pixels * 16)
     var component = CDcmtkComponent()
     let samples = try Self.filled(layout.pixels) { samples in
       codestream.withUnsafeBufferPointer { bytes in

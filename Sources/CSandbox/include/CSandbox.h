@@ -26,8 +26,9 @@ int csandbox_release_pages(int area, size_t size);
 /// A pair of connected SOCK_SEQPACKET sockets, close-on-exec.
 int csandbox_socket_pair(int *first, int *second);
 
-/// Starts a program by posix_spawn(3) with all signals at their defaults: descriptors 0 and 1 are
-/// /dev/null, 2 is the caller's, 3 the channel, 4 the area, and no other is open.
+/// Starts a program by posix_spawn(3): descriptors 0 and 1 are /dev/null, 2 is the caller's, 3 the
+/// channel, 4 the area, and no other is open. All signals are at their defaults, and those that end a
+/// service or a terminal's job (SIGTERM, SIGINT, SIGHUP, SIGQUIT) are blocked.
 int csandbox_spawn(const char *executable, char *const _Nullable *_Nonnull arguments,
                    char *const _Nullable *_Nonnull environment, int channel, int area, pid_t *pid);
 
@@ -58,8 +59,7 @@ int csandbox_await(int channel, int milliseconds);
 
 // ---- The worker's side ----
 
-/// Makes this process die with its parent, deaf to the signals that end a service or a terminal's
-/// job: its parent decides when it ends.
+/// Makes this process die with its parent.
 int csandbox_follow_parent(pid_t parent);
 
 /// Keeps freed memory in the process, so that each film does not fault its pages in anew.
