@@ -155,6 +155,12 @@ let package = Package(
       path: "benchmarks/DecodeBenchmark",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "DecodeFuzz",
+      dependencies: ["DecodeWorkers", "DicomBridge", "Imaging"],
+      path: "benchmarks/DecodeFuzz",
+      swiftSettings: strict
+    ),
     .target(
       name: "CMisdeeds",
       dependencies: ["CSandbox"],

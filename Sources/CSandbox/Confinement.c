@@ -77,6 +77,15 @@ static int silence(void) {
   return outcome;
 }
 
+// Where memory runs out, the kernel is to take a process that can be replaced. No harm if it cannot
+// be told: then it chooses by size, as ever.
+static void volunteerForOutOfMemory(void) {
+  const int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (score < 0) return;
+  if (write(score, "1000", 4) != 4) errno = 0;
+  close(score);
+}
+
 int csandbox_confine(const CSandboxLimits *limits, const char **step) {
   *step = "counting its threads";
   int failure = checkOnlyThread();
@@ -84,6 +93,7 @@ int csandbox_confine(const CSandboxLimits *limits, const char **step) {
   *step = "closing its standard error";
   failure = silence();
   if (failure != 0) return failure;
+  volunteerForOutOfMemory();
   *step = "limiting its resources";
   failure = limitResources(limits);
   if (failure != 0) return failure;

@@ -40,6 +40,8 @@ public struct DecodeWorker {
   public func serve() -> Int32 {
     var facts = stat()
     guard fstat(Int32(CSANDBOX_CHANNEL), &facts) == 0, facts.st_mode & S_IFMT == S_IFSOCK else {
+      let text = "decode-worker is started by pacs-watch itself, not by a person.\n"
+      _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
       return Self.wrongUse
     }
     let channel = Channel(Int32(CSANDBOX_CHANNEL))

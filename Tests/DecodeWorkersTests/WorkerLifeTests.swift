@@ -87,15 +87,28 @@ struct WorkerLifeTests {
     ("without-seccomp", "seccomp"), ("with-thread", "threads"), ("mute", "ended at once"),
   ])
   func `does not begin where it cannot be confined`(name: String, hint: String) throws {
+    let pool = DecoderPool(try named(name))
+    let error = try #require(throws: DicomError.self) { try pool.prepare() }
+    #expect(error.reason == "decoder-unavailable")
+    #expect("\(error)".contains(hint), "\(error)")
+  }
+
+  @Test func `is confined by prctl where a service's own filter lacks seccomp`() throws {
+    let isolated = Isolated(try named("with-prctl-alone"))
+    #expect(try isolated.decoder.radiograph(of: sample).radiograph.rows > 0)
+    let order = try Isolated.order("open")
+    #expect(throws: DicomError.self) { _ = try isolated.decoder.header(of: order) }
+    #expect(isolated.losses.all == [.signal(SIGSYS), .signal(SIGSYS)])
+  }
+
+  /// The test's worker under a name that makes it start otherwise.
+  private func named(_ name: String) throws -> WorkerProgram {
     let link = TemporaryFolder.current.appending(path: "worker-\(name)")
     try FileManager.default.createSymbolicLink(
       at: link,
       withDestinationURL: URL(filePath: Isolated.executable("TestWorker"))
     )
-    let pool = DecoderPool(WorkerProgram(executable: link.path))
-    let error = try #require(throws: DicomError.self) { try pool.prepare() }
-    #expect(error.reason == "decoder-unavailable")
-    #expect("\(error)".contains(hint), "\(error)")
+    return WorkerProgram(executable: link.path)
   }
 
   @Test func `does not begin where there is no program`() {

@@ -50,6 +50,10 @@ void misdeed_reply(const void *bytes, size_t length);
 /// Makes seccomp(2) and prctl(PR_SET_SECCOMP) fail, as a container may.
 void misdeed_forbid_seccomp(void);
 
+/// Makes seccomp(2) fail, as systemd's filter @system-service does, and starts this program anew as a
+/// worker, in which libseccomp knows nothing of it yet.
+void misdeed_start_again_without_seccomp(void);
+
 #pragma clang assume_nonnull end
 
 #ifdef __cplusplus
