@@ -1,7 +1,6 @@
 internal import CSandbox
 public import DicomBridge
 internal import Glibc
-internal import Imaging
 
 /// The inside of a worker: a process that reads one file after the other and can do nothing else.
 ///
@@ -13,14 +12,14 @@ public struct DecodeWorker {
   /// Not started by a program with a socket and shared memory (EX_USAGE).
   public static let wrongUse: Int32 = 64
 
-  private let makeReader: (DicomLimits) throws(DicomError) -> any InstanceReading
+  private let makeReader: (DicomLimits) throws(DicomError) -> any FrameReading
 
   /// A worker.
   ///
   /// - Parameter makeReader: what reads the files; it is called before the process is confined, and
   ///   has to load by then whatever it will need.
   public init(
-    makeReader: @escaping (DicomLimits) throws(DicomError) -> any InstanceReading =
+    makeReader: @escaping (DicomLimits) throws(DicomError) -> any FrameReading =
       DecodeWorker.preparedDecoder
   ) {
     self.makeReader = makeReader
@@ -29,7 +28,7 @@ public struct DecodeWorker {
   /// The decoder of the product, with all tables loaded.
   public static func preparedDecoder(
     _ limits: DicomLimits
-  ) throws(DicomError) -> any InstanceReading {
+  ) throws(DicomError) -> any FrameReading {
     try InstanceDecoder.prepare()
     return InstanceDecoder(limits: limits)
   }
@@ -50,7 +49,7 @@ public struct DecodeWorker {
       guard csandbox_follow_parent(pid_t(orders.parent)) == 0 else { return 0 }
       csandbox_keep_freed_memory()
       let area: ResultArea
-      let reader: any InstanceReading
+      let reader: any FrameReading
       do {
         reader = try makeReader(orders.limits)
         area = try ResultArea(
@@ -82,7 +81,7 @@ public struct DecodeWorker {
 
   private func answer(
     on channel: borrowing Channel,
-    with reader: any InstanceReading,
+    with reader: any FrameReading,
     into area: ResultArea
   ) throws(FieldFault) {
     while true {
@@ -101,12 +100,11 @@ public struct DecodeWorker {
   private func answer(
     _ kind: ReadRequest.Kind,
     of file: OpenFile,
-    with reader: any InstanceReading,
+    with reader: any FrameReading,
     into area: ResultArea
   ) throws(FieldFault) -> ReadReply {
     var reply = ReadReply(kind: .whole)
     var details: [UInt8] = []
-    var values: [UInt16] = []
     do throws(DicomError) {
       switch kind {
       case .completeness: try reader.checkCompleteness(of: file)
@@ -114,21 +112,20 @@ public struct DecodeWorker {
       case .headerBeforeFault:
         (reply.kind, details) = (.header, try bytes(try reader.headerBeforeFault(of: file)))
       case .radiograph:
-        let instance = try reader.radiograph(of: file)
-        (reply.kind, details) = (.instance, try bytes(InstanceDetails(instance)))
-        values = instance.radiograph.storedValues
+        let picture = try reader.picture(of: file, into: area.values)
+        (reply.kind, details) = (.instance, try bytes(picture))
+        reply.valuesCount = picture.rows * picture.columns
       }
       guard details.count <= ResultArea.detailsCapacity else {
         throw .tooLarge(what: "header's size in bytes", limit: ResultArea.detailsCapacity)
       }
     } catch {
       reply.kind = .fault
+      reply.valuesCount = 0
       details = try FieldWriter.bytes(of: error)
-      values = []
     }
-    guard area.fill(details, values) else { throw FieldFault() }
+    guard area.fill(details) else { throw FieldFault() }
     reply.detailsCount = details.count
-    reply.valuesCount = values.count
     reply.peakBytes = csandbox_peak_memory()
     return reply
   }

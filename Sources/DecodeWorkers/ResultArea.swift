@@ -55,17 +55,19 @@ final class ResultArea {
   /// For handing on at a spawn.
   var sharedDescriptor: Int32 { descriptor }
 
-  /// Puts an answer there; false where it does not fit.
-  func fill(_ details: [UInt8], _ values: [UInt16]) -> Bool {
-    guard details.count <= Self.detailsCapacity, values.count <= valuesCapacity else {
-      return false
-    }
+  /// Where a worker decodes to.
+  var values: UnsafeMutableBufferPointer<UInt16> {
+    UnsafeMutableBufferPointer(
+      start: (start + Self.detailsCapacity).assumingMemoryBound(to: UInt16.self),
+      count: valuesCapacity
+    )
+  }
+
+  /// Puts the fields of an answer there; false where they do not fit.
+  func fill(_ details: [UInt8]) -> Bool {
+    guard details.count <= Self.detailsCapacity else { return false }
     details.withUnsafeBytes {
-      UnsafeMutableRawBufferPointer(start: start, count: $0.count).copyMemory(from: $0)
-    }
-    let place = start + Self.detailsCapacity
-    values.withUnsafeBytes {
-      UnsafeMutableRawBufferPointer(start: place, count: $0.count).copyMemory(from: $0)
+      start.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(start), byteCount: $0.count)
     }
     return true
   }

@@ -121,7 +121,7 @@ final class WorkerProcess: @unchecked Sendable {
     case (.header, .header), (.header, .headerBeforeFault):
       return .header(try FieldReader.field(DicomHeader.self, in: bytes))
     case (.instance, .radiograph):
-      let details = try FieldReader.field(InstanceDetails.self, in: bytes)
+      let details = try FieldReader.field(InstanceDescription.self, in: bytes)
       guard details.rows * details.columns == reply.valuesCount else { throw FieldFault() }
       return .instance(
         details.instance(

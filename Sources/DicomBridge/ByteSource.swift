@@ -61,31 +61,63 @@ struct ByteSource: ~Copyable {
     windowStart <= range.lowerBound && range.upperBound <= windowStart + window.count
   }
 
+  /// Bytes from a position on, put where they are wanted, as many as there is room for.
+  ///
+  /// - Throws: `truncated` when they go beyond the end (or the file shrank meanwhile).
+  mutating func read(
+    at start: Int,
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(DicomError) {
+    guard start >= 0, start + room.count <= count else { throw .truncated }
+    guard let file else {
+      window.withUnsafeBytes {
+        room.copyMemory(from: .init(rebasing: $0[start..<start + room.count]))
+      }
+      return
+    }
+    try Self.read(file, at: start, into: room)
+  }
+
   private func read(_ range: Range<Int>) throws(DicomError) -> [UInt8] {
     // A buffer holds all of its bytes: `holds` has answered for it.
     guard let file else { throw .truncated }
     try checkRoom(range.count)
     var failure: DicomError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-      while filled < range.count {
-        let rest = UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]
+      do throws(DicomError) {
+        try Self.read(
+          file,
+          at: range.lowerBound,
+          into: UnsafeMutableRawBufferPointer(
+            start: buffer.baseAddress,
+            count: range.count
+          )
         )
-        let got = pread(
-          file.descriptor,
-          rest.baseAddress,
-          range.count - filled,
-          off_t(range.lowerBound + filled)
-        )
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else {
-          failure = got == 0 ? .truncated : .unreadable(errno: errno)
-          return
-        }
-        filled += got
+        filled = range.count
+      } catch {
+        failure = error
       }
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  private static func read(
+    _ file: OpenFile,
+    at start: Int,
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(DicomError) {
+    var filled = 0
+    while filled < room.count {
+      let got = pread(
+        file.descriptor,
+        room.baseAddress.map { $0 + filled },
+        room.count - filled,
+        off_t(start + filled)
+      )
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { throw got == 0 ? .truncated : .unreadable(errno: errno) }
+      filled += got
+    }
   }
 }

@@ -1,10 +1,9 @@
-import CDcmtk
 internal import Imaging
 
 /// Decodes in the process that calls it.
 ///
 /// Inside of the sandboxed worker, and for tests; the product itself decodes through workers.
-public struct InstanceDecoder: InstanceReading {
+public struct InstanceDecoder: FrameReading {
   private let limits: DicomLimits
 
   /// A decoder that refuses files beyond some limits.
@@ -24,32 +23,31 @@ public struct InstanceDecoder: InstanceReading {
 
   /// The attributes and the first frame.
   public func radiograph(of file: OpenFile) throws(DicomError) -> DecodedInstance {
-    var walk = DatasetWalk(ByteSource(file), limits: limits)
-    let file = try walk.file()
-    let header = file.header()
-    guard let pixels = file.pixels else {
-      guard !file.hasFloatPixels else { throw .unsupportedPixelFormat("floating-point numbers") }
-      throw .noPixelData
+    var reading = try PictureReading(file, limits: limits)
+    let count = reading.count
+    try checkRoom(count * 2)
+    var outcome = Result<InstanceDescription, DicomError>.failure(.noPixelData)
+    let values = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(DicomError) {
+        outcome = .success(try reading.fill(.init(rebasing: buffer[..<count])))
+        filled = count
+      } catch {
+        outcome = .failure(error)
+      }
     }
-    let syntax = try Self.transferSyntax(header.transferSyntaxUID)
-    let layout = try PixelLayout(header, limits: limits)
-    let grayscale = try GrayscaleReading(file.dataset, layout: layout)
-    let frame = try Self.frame(pixels, of: &walk.source, syntax, layout, file.framing.encoding)
-    return DecodedInstance(
-      header: header,
-      radiograph: Radiograph(
-        rows: layout.rows,
-        columns: layout.columns,
-        storedValues: frame.values,
-        bitsStored: layout.bitsStored,
-        isSigned: layout.isSigned,
-        modalityLUT: grayscale.modality,
-        voiLUT: grayscale.voi,
-        isInverted: grayscale.isInverted
-      ),
-      flags: file.flags(syntax, layout) + frame.flags + grayscale.flags,
-      decoderName: frame.decoderName
-    )
+    return try outcome.get().instance(values)
+  }
+
+  /// The first frame, decoded into memory of the caller's.
+  public func picture(
+    of file: OpenFile,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) -> InstanceDescription {
+    var reading = try PictureReading(file, limits: limits)
+    guard reading.count <= room.count else {
+      throw .tooLarge(what: "number of pixels", limit: room.count)
+    }
+    return try reading.fill(.init(rebasing: room[..<reading.count]))
   }
 
   /// The attributes that stand before the place where a file is broken.
@@ -67,56 +65,11 @@ public struct InstanceDecoder: InstanceReading {
     var walk = DatasetWalk(ByteSource(file), limits: limits)
     return try walk.file()
   }
-
-  private static func transferSyntax(_ uid: String) throws(DicomError) -> TransferSyntax {
-    if let syntax = TransferSyntax(rawValue: uid) { return syntax }
-    throw .unsupportedTransferSyntax(
-      uid: uid,
-      name: cdcmtk_uid_name(uid).map { String(cString: $0) }
-    )
-  }
-
-  private static func frame(
-    _ pixels: PixelElement,
-    of source: inout ByteSource,
-    _ syntax: TransferSyntax,
-    _ layout: PixelLayout,
-    _ encoding: Encoding
-  ) throws(DicomError) -> StoredFrame {
-    switch pixels.extent {
-    case .block(let block):
-      guard syntax.packing == .native else {
-        throw .malformed("Pixel Data is native in a transfer syntax that compresses it")
-      }
-      return try StoredFrame(
-        native: &source,
-        block: block,
-        representation: pixels.representation,
-        bigEndian: encoding.isBigEndian,
-        layout: layout
-      )
-    case .fragments(let items):
-      let fragments = try FrameFragments(items: items, of: &source, layout: layout)
-      let codestream = try fragments.codestream(of: &source, packing: syntax.packing)
-      return try StoredFrame(codestream: codestream, packing: syntax.packing, layout: layout)
-    }
-  }
 }
 
 extension WalkedFile {
   /// Whether Rows are stated and no pixel data follow.
   fileprivate var lacksItsPixels: Bool {
     dataset.elements[Attributes.rows] != nil && pixels == nil && !hasFloatPixels
-  }
-
-  /// What the structure and the description of the pixels are worth telling.
-  fileprivate func flags(_ syntax: TransferSyntax, _ layout: PixelLayout) -> [String] {
-    let isLossy = syntax.isLossy || dataset.code(Attributes.lossyImageCompression) == "01"
-    return [
-      framing.hasPreamble ? nil : "no-preamble",
-      hasTrailingBytes ? "trailing-bytes" : nil,
-      isLossy ? "lossy" : nil,
-      layout.numberOfFrames > 1 ? "several-frames" : nil,
-    ].compactMap { $0 }
   }
 }

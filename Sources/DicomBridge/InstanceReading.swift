@@ -11,3 +11,12 @@ public protocol InstanceReading: Sendable {
   /// What stands before the place where a file is broken; throws the fault where that is nothing.
   func headerBeforeFault(of file: OpenFile) throws(DicomError) -> DicomHeader
 }
+
+/// Reads frames into memory of the caller's: the inside of a worker.
+public protocol FrameReading: InstanceReading {
+  /// The first frame, decoded into memory of the caller's, from its start.
+  func picture(
+    of file: OpenFile,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) -> InstanceDescription
+}

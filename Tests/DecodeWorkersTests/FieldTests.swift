@@ -106,7 +106,7 @@ struct FieldTests {
       if let header = try? FieldReader.field(DicomHeader.self, in: bytes) {
         #expect(try crossed(header) == header)
       }
-      _ = try? FieldReader.field(InstanceDetails.self, in: bytes)
+      _ = try? FieldReader.field(InstanceDescription.self, in: bytes)
       _ = try? FieldReader.field(DicomError.self, in: bytes)
     }
   }

@@ -4,12 +4,12 @@ import DicomBridge
 import Glibc
 
 /// Does what the first line of a file says, with the bytes behind it; other files are decoded.
-struct ObedientReader: InstanceReading {
+struct ObedientReader: FrameReading {
   private static let mark = "MISDEED "
   private let decoder: InstanceDecoder
 
   /// Loads what the product's worker loads, and what DCMTK needs for the ways that it does not take.
-  static func prepared(_ limits: DicomLimits) throws(DicomError) -> any InstanceReading {
+  static func prepared(_ limits: DicomLimits) throws(DicomError) -> any FrameReading {
     try InstanceDecoder.prepare()
     misdeed_prepare_dcmtk()
     return ObedientReader(decoder: InstanceDecoder(limits: limits))
@@ -28,6 +28,14 @@ struct ObedientReader: InstanceReading {
   func radiograph(of file: OpenFile) throws(DicomError) -> DecodedInstance {
     try obey(file)
     return try decoder.radiograph(of: file)
+  }
+
+  func picture(
+    of file: OpenFile,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) -> InstanceDescription {
+    try obey(file)
+    return try decoder.picture(of: file, into: room)
   }
 
   func headerBeforeFault(of file: OpenFile) throws(DicomError) -> DicomHeader {
