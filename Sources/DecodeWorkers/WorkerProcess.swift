@@ -52,7 +52,12 @@ final class WorkerProcess: @unchecked Sendable {
     if let problem { throw .decoderUnavailable(problem) }
   }
 
-  deinit { if !isReaped { _ = end() } }
+  /// A worker that nobody asks has nothing to finish.
+  deinit {
+    guard !isReaped else { return }
+    kill(pid, SIGKILL)
+    _ = end()
+  }
 
   /// Gives the orders; what is wrong with the worker, or nil.
   private func greet(_ limits: DicomLimits) -> String? {
