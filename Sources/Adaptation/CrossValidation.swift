@@ -25,6 +25,7 @@ struct CrossValidation {
   ///   - data: all films.
   ///   - heads: the present heads, whose logits are at temperature 1.
   ///   - options: how to fit.
+  /// - Throws: why the features span no space.
   init(
     _ data: LabelledFeatures,
     heads: [LinearHead],

@@ -47,6 +47,7 @@ public final class DecoderPool: Sendable {
   ///   - kind: what is wanted.
   ///   - file: the file.
   ///   - tries: how many workers it may end.
+  /// - Returns: what a worker answered; never a fault.
   /// - Throws: what a worker says of the file, or how the last one ended.
   func ask(
     _ kind: ReadRequest.Kind,

@@ -72,7 +72,8 @@ struct DecoderProcessTests {
     }
   }
 
-  @Test func `finish the film in hand when all processes get SIGTERM, as systemd sends it`() throws {
+  @Test func `finish the film in hand when all processes get SIGTERM, as systemd sends it`() throws
+  {
     let daemon = try startDaemon()
     try deliver("study-one-pa.dcm")
     _ = try rows(1)
