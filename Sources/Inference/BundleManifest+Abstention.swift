@@ -77,9 +77,14 @@ extension BundleManifest {
     /// `lungs-cut-off`.
     public let maximumLungsAtBorder: Double?
 
+    /// The distance from the training films above which a film is flagged `unlike-training-films`;
+    /// below `abstain.distance.limit`, above which it gets no answer.
+    public let maximumFilmDistance: Double?
+
     enum CodingKeys: String, CodingKey {
       case minimumHeatmapInLungs = "minimum_heatmap_in_lungs"
       case maximumLungsAtBorder = "maximum_lungs_at_border"
+      case maximumFilmDistance = "maximum_film_distance"
     }
   }
 }

@@ -70,11 +70,16 @@ public struct Examination: Sendable {
     flag(.lungsCutOff)
   }
 
-  mutating func note(_ likeness: FilmLikeness) {
+  mutating func note(_ likeness: FilmLikeness, by model: LoadedModel) {
     outcome.provenance.filmDistance = likeness.distance
     outcome.provenance.filmDistanceLimit = likeness.limit
     outcome.provenance.filmDisplay = likeness.display?.rawValue
     outcome.provenance.filmDisplayProbability = likeness.displayProbability
+    if let most = model.bundle.manifest.flags?.maximumFilmDistance,
+      let distance = likeness.distance, distance > most
+    {
+      flag(.unlikeTrainingFilms)
+    }
     guard likeness.isWronglyDisplayed else { return }
     flag(likeness.display == .inverted ? .inverted : .rotated)
   }

@@ -7,6 +7,8 @@ enum PixelFlag: String, Sendable, CaseIterable {
   case lungsCutOff = "lungs-cut-off"
   /// Bones are dark.
   case inverted
+  /// Farther from the training films than most of them, and not far enough to be no film at all.
+  case unlikeTrainingFilms = "unlike-training-films"
   /// The film lies on its side or upside down.
   case rotated
   /// Too little of the heat lies inside the lungs: the network may have looked at something else.

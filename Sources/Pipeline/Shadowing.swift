@@ -79,7 +79,7 @@ extension StudyPipeline {
       let lungs = try segment(film, with: model)
       examination.note(lungs, by: model)
       let likeness = compare(lungs, with: model)
-      examination.note(likeness)
+      examination.note(likeness, by: model)
       examination.note(try classify(film, lungs, with: model), of: likeness, by: model)
       return examination
     }

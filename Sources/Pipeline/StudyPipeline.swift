@@ -84,7 +84,7 @@ public struct StudyPipeline: Sendable {
       let lungs = try segment(film, with: model)
       examination.note(lungs, by: model)
       let likeness = compare(lungs, with: model)
-      examination.note(likeness)
+      examination.note(likeness, by: model)
       let finding = try classify(film, lungs, with: model)
       examination.note(finding, of: likeness, by: model)
       let isAnswer = examination.outcome.status == .classified

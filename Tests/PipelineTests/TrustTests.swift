@@ -1,3 +1,4 @@
+import DicomBridge
 import Foundation
 import Imaging
 import Pipeline
@@ -53,6 +54,24 @@ struct TrustTests {
       #expect(row.provenance?.filmDisplay == display, "\(name)")
       #expect(row.detail?.contains(display) == true)
     }
+  }
+
+  @Test func `a lateral that nobody states to be one is flagged`() async throws {
+    let folder = try #require(Fixtures.shared).appending(path: "data/dicom-cxr/drop")
+    let bench = try Workbench(models: [Self.shipped])
+    var files: [URL] = []
+    for name in ["im021", "im022", "im023", "im024", "im025"] {
+      // As a plain picture it comes without a header that would say what it is.
+      let path = folder.appending(path: "\(name).dcm").path
+      let film = try DicomDecoder().radiograph(of: path).radiograph.rendered()
+      let place = TemporaryFolder.current.appending(path: "\(name).png")
+      try Data(PNGFile.encode(film, texts: [])).write(to: place)
+      files.append(place)
+    }
+    _ = try await bench.process(files)
+    let rows = try bench.rows()
+    #expect(rows.count == 5)
+    #expect(rows.allSatisfy { $0.flags.contains("unlike-training-films") })
   }
 
   @Test func `a picture that is no film gets no answer`() async throws {

@@ -86,11 +86,11 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
     films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
     parts = split_groups(films, masked, slices, classifier.seed)
     known = labelled(films, bundle.labels)
-    distance = fit_checks(places.output, bundle, [f for f in known if parts[f.group] == TRAIN], classifier.abstain)
+    distance, strange = fit_checks(places.output, bundle, [f for f in known if parts[f.group] == TRAIN], classifier.abstain)
     read = read_calibration(bundle, distance, [f for f in known if parts[f.group] == CALIBRATION])
     interval = temperature_interval(read.logits, read.labels, read.groups)
     temperature = justified_temperature(interval)
-    found = limits(read, softmax(read.logits, temperature), classifier.abstain)
+    found = limits(read, strange, softmax(read.logits, temperature), classifier.abstain)
     write_bundle(places.output, classifier, segmenter, temperature, found)
     figures = evaluate(places.output, places.data, classifier.seed, unlike=unlike)
     figures["calibration"]["fitted_temperature"] = interval

@@ -101,4 +101,5 @@ def flags(limits: Limits) -> dict[str, float]:
     return {
         "minimum_heatmap_in_lungs": limits.minimum_heatmap_in_lungs,
         "maximum_lungs_at_border": limits.maximum_lungs_at_border,
+        "maximum_film_distance": limits.maximum_film_distance,
     }

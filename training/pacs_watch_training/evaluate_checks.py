@@ -73,6 +73,11 @@ class Verdict:
     too_far: bool
     wrong_display: bool
     low_probability: bool
+    far: bool
+
+    @property
+    def caught(self) -> bool:
+        return self.abstained or self.far
 
     @property
     def abstained(self) -> bool:
@@ -85,6 +90,7 @@ def verdict(bundle: Bundle, picture: np.ndarray) -> Verdict:
     return Verdict(
         bundle.labels[int(probabilities.argmax())], bundle.too_far(look), bundle.wrong_display(look) is not None,
         bool(probabilities.max() < bundle.manifest["abstain"]["minimum_probability"]),
+        bundle.is_flagged(look),
     )
 
 
@@ -92,8 +98,9 @@ def row(name: str, verdicts: list[Verdict]) -> dict[str, Any]:
     """How many pictures of a kind the bundle says nothing of, and why; a picture may have several reasons."""
     count = len(verdicts)
     shares = {key: wilson(sum(getattr(v, key) for v in verdicts), count)
-              for key in ("too_far", "wrong_display", "low_probability", "abstained")}
-    return {"kind": name, "pictures": count} | {k: v[0] if v and k != "abstained" else v for k, v in shares.items()}
+              for key in ("too_far", "wrong_display", "low_probability", "abstained", "caught")}
+    intervals = ("abstained", "caught")
+    return {"kind": name, "pictures": count} | {k: v if k in intervals or not v else v[0] for k, v in shares.items()}
 
 
 def accuracy_of_the_rest(films: list[Film], verdicts: list[Verdict]) -> list[float] | None:

@@ -20,6 +20,7 @@ class Limits:
 
     minimum_probability: float
     distance: float
+    maximum_film_distance: float
     display_minimum_probability: float
     minimum_heatmap_in_lungs: float
     maximum_lungs_at_border: float
@@ -36,18 +37,23 @@ class Calibrated:
     heat_in_lungs: np.ndarray
 
 
-def fit_checks(folder: Path, bundle: Bundle, films: Iterable[Film], settings: dict[str, float]) -> FilmDistance:
-    """Write the arrays of both checks into `folder`, from train films whose lungs were found; the distance among them.
+def fit_checks(
+    folder: Path, bundle: Bundle, films: Iterable[Film], settings: dict[str, float]
+) -> tuple[FilmDistance, float]:
+    """Write the arrays of both checks into `folder`, from train films whose lungs were found; the distance among them, and
+    the one at which a film of a strange source is none any more.
 
     A film on its side has no trusted mask, so that such films among the sources teach neither check.
     """
     features: dict[str, list[np.ndarray]] = {display: [] for display in DISPLAYS}
+    sources: list[str] = []
     for number, film in enumerate(films):
         pixels = read_grey(film.path)
         look = bundle.look(pixels)
         if bundle.trusted_box(look.lungs) is None:
             continue
         features["upright"].append(look.features)
+        sources.append(film.source)
         for display in DISPLAYS[1:]:
             shown = wrongly_displayed(pixels, display, other_side=number % 2 == 1)
             features[display].append(bundle.look(shown).features)
@@ -57,7 +63,24 @@ def fit_checks(folder: Path, bundle: Bundle, films: Iterable[Film], settings: di
     distance.save(folder)
     labels = np.concatenate([np.full(len(features[display]), i) for i, display in enumerate(DISPLAYS)])
     fit_display(np.concatenate([features[d] for d in DISPLAYS]), labels, settings["display_penalty"]).save(folder)
-    return distance
+    return distance, strange_distance(np.array(features["upright"]), sources, settings)
+
+
+def strange_distance(features: np.ndarray, sources: list[str], settings: dict[str, float]) -> float:
+    """The distance that all but `strange_share` of the films of any source keep when the fit has not seen that source.
+
+    A limit from films of known sources refuses whole hospitals: fitted without one of them, it refused nearly all of its
+    films. Sources of fewer than 20 films say nothing of a share.
+    """
+    of = np.array(sources)
+    found = []
+    for source in sorted(set(sources)):
+        if (of == source).sum() >= 20 and (of != source).any():
+            distances = fit_distance(features[of != source], settings["shrinkage"]).of(features[of == source])
+            found.append(float(np.quantile(distances, 1 - settings["strange_share"])))
+    if not found:
+        raise ValueError("one source alone does not tell how far films of another lie; the recipe needs films of two")
+    return max(found)
 
 
 def read_calibration(bundle: Bundle, distance: FilmDistance, films: list[Film]) -> Calibrated:
@@ -75,12 +98,16 @@ def read_calibration(bundle: Bundle, distance: FilmDistance, films: list[Film]) 
     return Calibrated(np.array(logits), labels, [f.group for f in films], np.array(distances), shares)
 
 
-def limits(read: Calibrated, probabilities: np.ndarray, settings: dict[str, float]) -> Limits:
-    """The limits that the recipe's shares of the calibration films exceed, rounded to the side that lets films pass."""
+def limits(read: Calibrated, strange: float, probabilities: np.ndarray, settings: dict[str, float]) -> Limits:
+    """The limits that the recipe's shares of the calibration films exceed, rounded to the side that lets films pass.
+
+    `strange` is the distance at which a film is no film any more, from sources left out (`strange_distance`).
+    """
     top = probabilities.max(axis=1)
     return Limits(
         minimum_probability=math.floor(100 * np.quantile(top, settings["low_probability_share"])) / 100,
-        distance=math.ceil(100 * np.quantile(read.distances, 1 - settings["distance_share"])) / 100,
+        distance=math.ceil(100 * strange) / 100,
+        maximum_film_distance=math.ceil(100 * np.quantile(read.distances, 1 - settings["distance_share"])) / 100,
         display_minimum_probability=settings["display_minimum_probability"],
         minimum_heatmap_in_lungs=math.floor(100 * np.quantile(read.heat_in_lungs, settings["heatmap_share"])) / 100,
         maximum_lungs_at_border=settings["maximum_lungs_at_border"],

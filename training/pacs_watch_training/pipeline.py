@@ -86,6 +86,11 @@ class Bundle:
     def too_far(self, look: Look) -> bool:
         return bool(self.distance and self.distance.of(look.features[None])[0] > self.distance_settings["limit"])
 
+    def is_flagged(self, look: Look) -> bool:
+        """Whether the film lies farther from the training films than most of them, without being refused for it."""
+        most = (self.manifest.get("flags") or {}).get("maximum_film_distance")
+        return bool(self.distance and most and self.distance.of(look.features[None])[0] > most)
+
     def wrong_display(self, look: Look) -> str | None:
         """`inverted`, `upside-down` or `lying` where the head is sure of it."""
         if self.display is None:

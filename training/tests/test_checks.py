@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from pacs_watch_training.calibration import error_if_calibrated, justified_temperature, softmax, temperature_interval
-from pacs_watch_training.film_check import Calibrated, limits
+from pacs_watch_training.film_check import Calibrated, limits, strange_distance
 from pacs_watch_training.likeness import DISPLAYS, fit_display, fit_distance, wrongly_displayed
 from pacs_watch_training.lung_share import share_inside_lungs
 from pacs_watch_training.lungbox import Box, share_at_border
@@ -83,7 +83,18 @@ def test_limits_let_the_stated_shares_go() -> None:
     probabilities = np.stack([top, 1 - top, 0 * top], axis=1)
     settings = {"low_probability_share": 0.05, "distance_share": 0.1, "display_minimum_probability": 0.7,
                 "heatmap_share": 0.02, "maximum_lungs_at_border": 0.05}
-    found = limits(read, probabilities, settings)
-    assert found.distance == 0.91 and (read.distances > found.distance).mean() <= 0.1
+    found = limits(read, 3.141, probabilities, settings)
+    assert found.distance == 3.15
+    assert found.maximum_film_distance == 0.91 and (read.distances > found.maximum_film_distance).mean() <= 0.1
     assert (read.heat_in_lungs < found.minimum_heatmap_in_lungs).mean() <= 0.02
     assert found.minimum_probability <= np.quantile(probabilities.max(axis=1), 0.05)
+
+
+def test_the_limit_lets_films_of_a_source_pass_that_the_fit_has_not_seen() -> None:
+    rng = np.random.default_rng(3)
+    near, far = rng.normal(0, 1, (300, 4)), rng.normal(0, 1, (300, 4)) + 6
+    settings = {"shrinkage": 0.01, "strange_share": 0.1}
+    limit = strange_distance(np.concatenate([near, far]), ["near"] * 300 + ["far"] * 300, settings)
+    assert (fit_distance(near, 0.01).of(far) <= limit).mean() >= 0.9
+    with pytest.raises(ValueError, match="two"):
+        strange_distance(near, ["near"] * 300, settings)
