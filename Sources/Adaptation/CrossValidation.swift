@@ -21,13 +21,11 @@ struct CrossValidation {
   /// For each network, the logits from which a fit starts: the prior's.
   private let offsets: [Matrix]
 
-  /// Prepares features and the present heads' logits.
-  ///
   /// - Parameters:
   ///   - data: all films.
   ///   - heads: the present heads, whose logits are at temperature 1.
   ///   - options: how to fit.
-  /// - Throws: `LinearAlgebraError` for features that are no numbers.
+  /// - Throws: why the features span no space.
   init(
     _ data: LabelledFeatures,
     heads: [LinearHead],

@@ -27,6 +27,7 @@ struct FilmCheck: Sendable {
   /// Compares a film with the training films.
   ///
   /// - Parameter features: the segmenter's feature map of the whole film.
+  /// - Returns: distance and display, as far as the bundle has such checks.
   func likeness(of features: FeatureMap) -> FilmLikeness {
     let shown = display?.display(of: features)
     return FilmLikeness(
