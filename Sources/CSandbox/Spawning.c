@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -117,14 +118,14 @@ int csandbox_reap(pid_t pid, int milliseconds, int *status, int *wasKilled) {
   return 0;
 }
 
-uint16_t csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count) {
+void csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count) {
+  // In one go: from some megabytes on, the C library copies past the caches, which takes a third of the
+  // time of portions (0.7 against 2.2 ms for 15 MB).
+  memcpy(destination, source, count * sizeof *source);
+}
+
+uint16_t csandbox_bits(const uint16_t *words, size_t count) {
   uint16_t seen = 0;
-  // In portions that stay in the first-level cache, so that the copy is read back from there.
-  const size_t portion = 4096;
-  for (size_t start = 0; start < count; start += portion) {
-    const size_t length = count - start < portion ? count - start : portion;
-    __builtin_memcpy(destination + start, source + start, length * sizeof *source);
-    for (size_t index = start; index < start + length; index++) seen |= destination[index];
-  }
+  for (size_t index = 0; index < count; index++) seen |= words[index];
   return seen;
 }

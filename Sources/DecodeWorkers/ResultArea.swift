@@ -85,7 +85,9 @@ final class ResultArea {
     var bits: UInt16 = 0
     let values = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
       guard let first = buffer.baseAddress else { return }
-      bits = csandbox_copy_words(first, source, count)
+      csandbox_copy_words(first, source, count)
+      // The copy is judged, since the area may change at any time; 16 bits can be anything.
+      if bitsStored < 16 { bits = csandbox_bits(first, count) }
       filled = count
     }
     guard Int(bits) < 1 << bitsStored else { throw FieldFault() }

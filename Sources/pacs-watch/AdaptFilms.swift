@@ -31,7 +31,7 @@ struct AdaptFilms {
   /// - Throws: `StoreError`.
   init(storedIn store: StudyStore, model: LoadedModel) throws {
     classes = model.bundle.manifest.labels
-    reading = FeatureReading(model)
+    reading = FeatureReading(model, decoder: try .isolated())
     let rows = try store.rows(
       ResultQuery(grouping: .instance, statuses: [.classified, .abstained])
     )
@@ -52,7 +52,7 @@ struct AdaptFilms {
   /// - Throws: `UnreadablePath`.
   init(at paths: [String], model: LoadedModel) throws {
     classes = model.bundle.manifest.labels
-    reading = FeatureReading(model)
+    reading = FeatureReading(model, decoder: try .isolated())
     for file in try NamedFiles.list(paths) {
       let path = file.arrived.path
       let bytes = URL(filePath: path)

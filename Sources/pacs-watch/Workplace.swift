@@ -1,9 +1,7 @@
-import DecodeWorkers
 import DicomBridge
 import Foundation
 import Inference
 import Intake
-import Logging
 import Pipeline
 import Store
 
@@ -42,7 +40,7 @@ struct Workplace {
     attemptLimit: Int = 3,
     decoding: Settings.Decoding = Settings.Decoding()
   ) throws {
-    let decoder = try Self.decoder(decoding)
+    let decoder = try DicomDecoder.isolated(decoding)
     let store = try StudyStore.open(at: folder, actor: actor)
     var findings = Recovery.Findings()
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
@@ -69,17 +67,6 @@ struct Workplace {
       attemptLimit: attemptLimit,
       shadow: shadow
     )
-  }
-
-  /// Decodes in processes of its own that can do nothing else; where the machine does not allow
-  /// that, there is no decoding.
-  private static func decoder(_ decoding: Settings.Decoding) throws -> DicomDecoder {
-    let limits = DicomLimits(decoding)
-    let pool = DecoderPool(limits: limits, budget: WorkerBudget(decoding)) { end in
-      Logger.current.warning("A file ended a decoder's process", metadata: ["end": "\(end)"])
-    }
-    try pool.prepare()
-    return DicomDecoder(limits: limits, reader: pool)
   }
 }
 

@@ -4,7 +4,8 @@ import Foundation
 import Imaging
 
 /// What decoding in a process of its own costs: the same film in this process and in a worker, in
-/// turns, so that a machine's other work falls on both.
+/// turns, so that a machine's other work falls on both. Medians, and the least of each: what others
+/// run beside makes every switch between two processes wait, and only the least shows it without.
 ///
 /// `swift run -c release DecodeBenchmark [--rounds N] [FILE...]`; without files, a film of 2500 x 3000
 /// samples of 16 bits, as it lies in the file and in no compression.
@@ -26,7 +27,10 @@ enum DecodeBenchmark {
       try Data(NativeFilm.bytes(rows: 3000, columns: 2500)).write(to: film)
       arguments = [film.path]
     }
-    print("film, rounds, in-process ms, isolated ms, extra ms, ratio, header extra ms")
+    print(
+      "film, rounds, in-process ms, isolated ms, extra ms, ratio, header extra ms, "
+        + "least in-process, least isolated, extra of the least"
+    )
     for path in arguments { try measure(path, rounds: rounds) }
   }
 
@@ -53,9 +57,12 @@ enum DecodeBenchmark {
     }
     let (own, other) = (median(inside), median(outside))
     let numbers = [own, other, median(zip(outside, inside).map(-)), other / own, median(headers)]
+    let least = [inside.min() ?? 0, outside.min() ?? 0]
     print(
       ([URL(filePath: path).lastPathComponent, "\(rounds)"]
-        + numbers.map { String(format: "%.2f", $0) }).joined(separator: ", ")
+        + (numbers + least + [least[1] - least[0]]).map { String(format: "%.2f", $0) }).joined(
+          separator: ", "
+        )
     )
   }
 

@@ -40,9 +40,11 @@ int csandbox_grant_cpu(pid_t pid, uint64_t seconds);
 /// as waitpid(2) has it, and whether it had to be killed.
 int csandbox_reap(pid_t pid, int milliseconds, int *status, int *wasKilled);
 
-/// Copies 16-bit words and returns the bits that any of the copies has set. The source may change
-/// meanwhile: what counts is what was copied.
-uint16_t csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count);
+/// The bits that any of some words has set.
+uint16_t csandbox_bits(const uint16_t *words, size_t count);
+
+/// Copies 16-bit words.
+void csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count);
 
 // ---- Both sides ----
 
