@@ -28,6 +28,7 @@ def write_card(folder: Path) -> None:
         "version": manifest["version"],
         "minimum_confidence": str(manifest["segmenter"]["minimum_confidence"]),
         "distance_limit": str(manifest["abstain"]["distance"]["limit"]),
+        "flag_distance": str(manifest["flags"]["maximum_film_distance"]),
         "display_limit": str(manifest["abstain"]["display"]["minimum_probability"]),
         "probability_limit": str(manifest["abstain"]["minimum_probability"]),
         "heat_limit": str(manifest["flags"]["minimum_heatmap_in_lungs"]),

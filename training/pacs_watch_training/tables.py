@@ -95,8 +95,9 @@ def reliability(part: dict[str, Any]) -> str:
 
 def kinds(checks: dict[str, Any]) -> str:
     rows = ([k["kind"], k["pictures"], share(k["too_far"]), share(k["wrong_display"]), share(k["low_probability"]),
-             share(k["abstained"])] for k in [*checks["kinds"], *checks["unlike"]])
-    return table(["pictures", "count", "too far", "wrongly displayed", "low probability", "no answer, in all"], rows)
+             share(k["abstained"]), share(k["caught"])] for k in [*checks["kinds"], *checks["unlike"]])
+    return table(["pictures", "count", "too far", "wrongly displayed", "low probability", "no answer, in all",
+                  "no answer or flagged"], rows)
 
 
 def flags(checks: dict[str, Any]) -> str:
