@@ -114,7 +114,7 @@ let package = Package(
     // What the program is made of.
     room("ContentHash", ["COpenSSL"]),
     room("LinearAlgebra", ["COpenBLAS"]),
-    room("Statistics", ["LinearAlgebra"]),
+    room("Statistics"),
     room("Evaluation", ["Statistics", mustache]),
     room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
