@@ -48,8 +48,10 @@ def cycle(network: nn.Module, plan: Plan, phase: range, steps_per_epoch: int) ->
             groups.append({"params": [p for p in parameters if p.ndim <= 1], "lr": peak, "weight_decay": 0.0})
     groups = [group for group in groups if group["params"]]
     optimizer = torch.optim.AdamW(groups)
+    # The rise needs two steps at least, or PyTorch divides by its length of none.
+    steps = max(4, len(phase) * steps_per_epoch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [group["lr"] for group in groups], total_steps=len(phase) * steps_per_epoch, pct_start=0.2
+        optimizer, [group["lr"] for group in groups], total_steps=steps, pct_start=max(0.2, 2 / steps)
     )
     return optimizer, schedule
 

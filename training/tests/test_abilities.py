@@ -109,6 +109,14 @@ def test_one_cycle_rises_and_falls_and_the_backbone_learns_slower() -> None:
     assert network.first.weight.requires_grad
 
 
+@pytest.mark.parametrize("steps", range(1, 7))
+def test_the_shortest_cycles_have_a_rise_too(steps: int) -> None:
+    optimizer, schedule = cycle(Tiny(), Plan(1, 0.01, 0.0, 0.9), range(1), steps)
+    for _ in range(steps):
+        assert 0 < optimizer.param_groups[0]["lr"] <= 0.01
+        optimizer.step(), schedule.step()
+
+
 def test_a_run_killed_after_any_epoch_ends_as_an_unbroken_one(tmp_path: Path) -> None:
     plan = Plan(4, 0.01, 0.001, 0.9, frozen_epochs=1, backbone_rate=0.5)
     whole = train(Tiny(), batches, loss_of, plan, checkpoint=tmp_path / "whole.pt", fingerprint="x").state_dict()
