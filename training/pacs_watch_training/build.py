@@ -47,11 +47,11 @@ class Places:
 def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, weights: str | None, places: Places) -> None:
     """Train, export, and finish as the recipe's kind asks. `segmenter` is None for pictures that are classified whole."""
     parts = parts_of(places.data, classifier)
-    found = None
+    films, found = read_pictures(places.data, classifier), None
     if segmenter is not None:
         lungs = _lungs(classifier, segmenter, weights, parts, places)
-        found = find_boxes(read_films(places.data), lungs, segmenter, places.work / "boxes.json")
-    examples = load_examples(read_pictures(places.data, classifier), found, classifier, segmenter)
+        found = find_boxes(films, lungs, segmenter, places.work / "boxes.json")
+    examples = load_examples(films, found, classifier, segmenter)
     training = [e for e in trusted(examples) if parts[e.film.group] == TRAIN] if found else [e for e in examples if parts[e.film.group] == TRAIN]
     validation = [e for e in examples if parts[e.film.group] == CALIBRATION]
     print(f"{classifier.name}: {len(training)} training films, {len(validation)} for validation", flush=True)

@@ -10,7 +10,6 @@ from .boxes import find_boxes
 from .build import load_examples, trusted
 from .calibration import softmax
 from .film_data import Example
-from .manifest import read_films
 from .metrics import classification
 from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
@@ -26,9 +25,9 @@ def trial(
 
     Nothing of a trial ships; `keep: best-f1` chooses by the validation part as in a build.
     """
-    parts = parts_of(data, recipe)
-    found = find_boxes(read_films(data), lungs, segmenter, work / "boxes.json") if lungs is not None else None
-    examples = load_examples(read_pictures(data, recipe), found, recipe, segmenter)
+    parts, films = parts_of(data, recipe), read_pictures(data, recipe)
+    found = find_boxes(films, lungs, segmenter, work / "boxes.json") if lungs is not None else None
+    examples = load_examples(films, found, recipe, segmenter)
 
     def of(part: str) -> list[Example]:
         return [e for e in examples if parts[e.film.group] == part]
