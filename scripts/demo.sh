@@ -14,6 +14,9 @@ status=0
 "$program" audit verify --store "$store"
 cat <<TEXT
 
+Most samples are abstained from as unlike-training-films: they are drawn phantoms, and the bundle says nothing of
+pictures that are not like the films that it was trained on. Finding and probability stand beside the reason.
+
 CSV       $store/results.csv
 PNGs      $store/images/*/*/*-film-*.png
 Heatmaps  $store/images/*/*/*-heatmap-*.png

@@ -11,6 +11,9 @@ extension BundleManifest {
     public let input: Input
     /// The name of the output: 1 x 1 x rows x columns probabilities.
     public let output: String
+    /// The output of the deepest layer, 1 x channels x rows x columns, by which a film is compared
+    /// with the training films.
+    public let featureMap: String?
     /// The probability from which a pixel is lung.
     public let threshold: Double
     /// How many of the largest components count.
@@ -34,6 +37,7 @@ extension BundleManifest {
 
     enum CodingKeys: String, CodingKey {
       case file, sha256, input, output, threshold, padding
+      case featureMap = "feature_map"
       case keepComponents = "keep_components"
       case minimumComponentArea = "minimum_component_area"
       case minimumConfidence = "minimum_confidence"

@@ -16,7 +16,8 @@ extension BundleManifest {
     }
     try demand(areWritable, "labels", "a label is not empty and holds no '=', ';' or line break")
     try demand(temperature.isFinite && temperature > 0, "temperature", "it is above 0")
-    try demandShare(abstain.minimumProbability, "abstain.minimum_probability")
+    try abstain.validate(withFeatures: segmenter?.featureMap != nil)
+    try flags?.validate()
     try demand(isPlainName(card), "card", "it is a file of this folder")
     try segmenter?.validate()
     try classifier.validate()
@@ -111,15 +112,15 @@ extension BundleManifest.Network {
   }
 }
 
-private func demand(_ holds: Bool, _ key: String, _ rule: String) throws(BundleError) {
+func demand(_ holds: Bool, _ key: String, _ rule: String) throws(BundleError) {
   guard holds else { throw .invalidValue(key: key, reason: rule) }
 }
 
-private func demandShare(_ value: Double, _ key: String) throws(BundleError) {
+func demandShare(_ value: Double, _ key: String) throws(BundleError) {
   try demand((0...1).contains(value), key, "it is 0 to 1")
 }
 
-private func demandFile(
+func demandFile(
   _ file: String,
   _ digest: String,
   _ fileKey: String,

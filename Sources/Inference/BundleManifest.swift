@@ -25,6 +25,8 @@ public struct BundleManifest: Codable, Sendable, Hashable {
   public let temperature: Double
   /// When the model says nothing.
   public let abstain: Abstention
+  /// What a result is flagged for; no such flags if absent.
+  public let flags: Flags?
   /// The file that describes data, licences, metrics and limits.
   public let card: String
 
@@ -63,15 +65,5 @@ public struct BundleManifest: Codable, Sendable, Hashable {
     public let mean: [Double]
     /// For each of three channels.
     public let std: [Double]
-  }
-
-  /// When a classification is no answer.
-  public struct Abstention: Codable, Sendable, Hashable {
-    /// The least probability of the winner.
-    public let minimumProbability: Double
-
-    enum CodingKeys: String, CodingKey {
-      case minimumProbability = "minimum_probability"
-    }
   }
 }

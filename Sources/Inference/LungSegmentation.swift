@@ -13,6 +13,8 @@ public struct LungSegmentation: Sendable, Hashable {
   public let crop: PixelBox
   /// Whether `crop` is the whole film because there is no segmenter or its mask is not trusted.
   public let usesWholeFilm: Bool
+  /// What the segmenter's deepest layer found; nil where the bundle names no such output.
+  let features: FeatureMap?
 
   /// A film without a segmenter: all of it is used.
   public init(wholeFilmOf film: GrayImage) {
@@ -21,9 +23,17 @@ public struct LungSegmentation: Sendable, Hashable {
     confidence = nil
     crop = PixelBox(left: 0, top: 0, width: film.columns, height: film.rows)
     usesWholeFilm = true
+    features = nil
   }
 
-  init(_ mask: FloatMap, lungs: LungCrop, minimumConfidence: Double, film: GrayImage) {
+  init(
+    _ mask: FloatMap,
+    lungs: LungCrop,
+    minimumConfidence: Double,
+    film: GrayImage,
+    features: FeatureMap?
+  ) {
+    self.features = features
     self.mask = mask
     kept = lungs.kept
     confidence = lungs.confidence

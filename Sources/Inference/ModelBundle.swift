@@ -53,7 +53,28 @@ extension BundleManifest {
     let classifying = classifier.networks.flatMap { network in
       [File(name: network.file, sha256: network.sha256)] + network.headFiles
     }
-    return segmenting + classifying
+    return segmenting + classifying + (abstain.distance?.files ?? [])
+      + (abstain.display?.files ?? [])
+  }
+}
+
+extension BundleManifest.Distance {
+  /// Mean, then whitening.
+  var files: [BundleManifest.File] {
+    [
+      BundleManifest.File(name: mean, sha256: meanSHA256),
+      BundleManifest.File(name: whitening, sha256: whiteningSHA256),
+    ]
+  }
+}
+
+extension BundleManifest.Display {
+  /// Weights, then bias.
+  var files: [BundleManifest.File] {
+    [
+      BundleManifest.File(name: weights, sha256: weightsSHA256),
+      BundleManifest.File(name: bias, sha256: biasSHA256),
+    ]
   }
 }
 

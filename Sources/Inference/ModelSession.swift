@@ -13,6 +13,7 @@ public final class ModelSession: Sendable {
   public let engine: EngineDescription
   private let segmenter: LungSegmenter?
   let networks: [ClassifierNetwork]
+  private let filmCheck: FilmCheck
 
   /// Verifies the bundle's files once more, compiles the networks and checks their shapes against
   /// the manifest.
@@ -45,6 +46,11 @@ public final class ModelSession: Sendable {
       )
     }
     self.networks = networks
+    filmCheck = try FilmCheck(
+      bundle.manifest.abstain,
+      in: bundle,
+      channels: segmenter?.channels
+    )
     self.bundle = bundle
     self.engine = EngineDescription(
       name: "OpenVINO",
@@ -64,6 +70,14 @@ public final class ModelSession: Sendable {
     guard !film.samples.isEmpty else { throw .emptyFilm }
     guard let segmenter else { return LungSegmentation(wholeFilmOf: film) }
     return try segmenter.segment(film)
+  }
+
+  /// Compares a film with the training films.
+  ///
+  /// - Parameter lungs: what `segment` of this session said of the film.
+  /// - Returns: distance and display; nothing known where the bundle has no such check.
+  public func likeness(of lungs: LungSegmentation) -> FilmLikeness {
+    lungs.features.map(filmCheck.likeness) ?? .unknown
   }
 
   /// Classifies the lungs' part of a film.

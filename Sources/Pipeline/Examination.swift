@@ -61,14 +61,38 @@ public struct Examination: Sendable {
     artefacts.append(film.picture)
   }
 
-  mutating func note(_ lungs: LungSegmentation) {
+  mutating func note(_ lungs: LungSegmentation, by model: LoadedModel) {
     outcome.segmentationConfidence = lungs.confidence
-    if lungs.usesWholeFilm { flag(["whole-film"]) }
+    if lungs.usesWholeFilm { return flag(.wholeFilm) }
+    guard let most = model.bundle.manifest.flags?.maximumLungsAtBorder,
+      let share = lungs.shareAtBorder, share > most
+    else { return }
+    flag(.lungsCutOff)
   }
 
-  mutating func note(_ finding: Classification, by model: LoadedModel) {
-    outcome.reason = abstention(finding)
-    outcome.status = outcome.reason == nil ? .classified : .abstained
+  mutating func note(_ likeness: FilmLikeness) {
+    outcome.provenance.filmDistance = likeness.distance
+    outcome.provenance.filmDistanceLimit = likeness.limit
+    outcome.provenance.filmDisplay = likeness.display?.rawValue
+    outcome.provenance.filmDisplayProbability = likeness.displayProbability
+    guard likeness.isWronglyDisplayed else { return }
+    flag(likeness.display == .inverted ? .inverted : .rotated)
+  }
+
+  mutating func note(
+    _ finding: Classification,
+    of likeness: FilmLikeness,
+    by model: LoadedModel
+  ) {
+    let abstention = Abstention(
+      finding,
+      likeness,
+      minimumProbability: model.bundle.manifest.abstain.minimumProbability,
+      flags: outcome.flags
+    )
+    outcome.reason = abstention?.reason.rawValue
+    outcome.detail = abstention?.sentence
+    outcome.status = abstention == nil ? .classified : .abstained
     outcome.finding = finding.finding
     outcome.probability = finding.probability
     outcome.probabilities = zip(finding.labels, finding.probabilities).map {
@@ -84,19 +108,15 @@ public struct Examination: Sendable {
     outcome.flags += flags.filter { !outcome.flags.contains($0) }
   }
 
-  /// Why the probabilities are no answer, or nil.
-  private func abstention(_ finding: Classification) -> String? {
-    // Neither the header nor the picture says that this is a chest.
-    if outcome.flags.contains(FilmFlag.bodyPartNotStated.rawValue),
-      outcome.flags.contains("whole-film")
-    {
-      return "no-lungs-found"
-    }
-    return finding.isAbstained ? "low-probability" : nil
-  }
+  private mutating func flag(_ flag: PixelFlag) { self.flag([flag.rawValue]) }
 
-  mutating func note(_ explanation: ExplainedFinding) {
+  mutating func note(_ explanation: ExplainedFinding, by model: LoadedModel) {
     outcome.heatmapInLungs = explanation.shareInsideLungs
+    if let least = model.bundle.manifest.flags?.minimumHeatmapInLungs,
+      let share = explanation.shareInsideLungs, share < least
+    {
+      flag(.heatmapOutsideLungs)
+    }
     guard let picture = explanation.picture else { return }
     outcome.heatmapFile = picture.relativePath
     outcome.heatmapSHA256 = picture.digest.hex

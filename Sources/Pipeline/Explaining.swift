@@ -15,6 +15,7 @@ extension StudyPipeline {
   /// Draws the heatmap of the winning class over the film.
   func explain(
     _ finding: Classification,
+    isAnswer: Bool,
     _ film: NormalizedFilm,
     _ lungs: LungSegmentation,
     with model: LoadedModel,
@@ -26,7 +27,7 @@ extension StudyPipeline {
         Artefact(
           kind: .heatmap,
           bytes: try PNGFile.encode(
-            overlay.captioned(caption(of: finding, by: model)),
+            overlay.captioned(caption(of: finding, isAnswer: isAnswer, by: model)),
             texts: [.disclaimer]
           ),
           of: file.digest
@@ -44,9 +45,13 @@ extension StudyPipeline {
   }
 
   /// What a picture must say of itself when it is seen without its row.
-  private func caption(of finding: Classification, by model: LoadedModel) -> String {
+  private func caption(
+    of finding: Classification,
+    isAnswer: Bool,
+    by model: LoadedModel
+  ) -> String {
     let manifest = model.bundle.manifest
-    let verdict = finding.isAbstained ? "no answer" : finding.finding
+    let verdict = isAnswer ? finding.finding : "no answer"
     let share = String(format: "%.2f", finding.probability)
     return "\(verdict) (\(share)), \(manifest.name) \(manifest.version). \(ResearchNotice.text)."
   }

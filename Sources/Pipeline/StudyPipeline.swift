@@ -82,11 +82,14 @@ public struct StudyPipeline: Sendable {
       let film = try normalize(decoded, of: file)
       examination.note(film)
       let lungs = try segment(film, with: model)
-      examination.note(lungs)
+      examination.note(lungs, by: model)
+      let likeness = compare(lungs, with: model)
+      examination.note(likeness)
       let finding = try classify(film, lungs, with: model)
-      examination.note(finding, by: model)
-      let explanation = try explain(finding, film, lungs, with: model, of: file)
-      examination.note(explanation)
+      examination.note(finding, of: likeness, by: model)
+      let isAnswer = examination.outcome.status == .classified
+      let explained = try explain(finding, isAnswer: isAnswer, film, lungs, with: model, of: file)
+      examination.note(explained, by: model)
       examination.shadowed = ShadowedFilm(instance: instance, film: film)
     } catch {
       examination.note(readableIdentity(of: file))

@@ -20,6 +20,14 @@ public struct Provenance: Sendable, Codable, Hashable {
   public var machineClass: String?
   /// The decoder that gave the stored values.
   public var decoder: String?
+  /// How far the film lies from the training films, as the bundle measures it.
+  public var filmDistance: Double?
+  /// The largest distance at which the bundle answers.
+  public var filmDistanceLimit: Double?
+  /// How the film is displayed, most probably: upright, inverted, upside-down or lying.
+  public var filmDisplay: String?
+  /// The probability of that.
+  public var filmDisplayProbability: Double?
 
   /// What is known at the least: the input and the program.
   public init(inputHash: String, programVersion: String) {

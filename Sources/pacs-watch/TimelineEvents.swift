@@ -53,6 +53,18 @@ struct TimelineEvents {
       ("flags", row.flags.isEmpty ? nil : row.flags.joined(separator: ", ")),
       ("lungs found with confidence", number(row.segmentationConfidence)),
       (
+        "distance from the training films",
+        number(row.provenance?.filmDistance).map { distance in
+          "\(distance), limit \(number(row.provenance?.filmDistanceLimit) ?? "none")"
+        }
+      ),
+      (
+        "displayed",
+        row.provenance?.filmDisplay.map { display in
+          "\(display), probability \(number(row.provenance?.filmDisplayProbability) ?? "unknown")"
+        }
+      ),
+      (
         "probabilities",
         row.probabilities.isEmpty
           ? nil

@@ -24,6 +24,14 @@ private struct Reference: Decodable {
     let box: Box?
     let confidence: Double
     let trusted: Bool
+    let shareAtBorder: Double
+  }
+  struct Likeness: Decodable {
+    let distance: Double
+    let tooFar: Bool
+    let display: FilmDisplay
+    let displayProbability: Double
+    let wrongDisplay: Bool
   }
   struct Reading: Decodable {
     let box: Box?
@@ -38,6 +46,8 @@ private struct Reference: Decodable {
   let tolerance: Tolerance
   let film: Film
   let segmenter: Segmenter
+  let likeness: Likeness
+  let heatInLungs: Double
   let wholeFilm: Reading
   let givenBox: Reading
   let asTheProductReadsIt: Reading
@@ -95,6 +105,22 @@ struct ShippedBundleTests {
     #expect(abs((lungs.confidence ?? -1) - expected.segmenter.confidence) < 1e-3)
     #expect(lungs.usesWholeFilm == !expected.segmenter.trusted)
     #expect(lungs.crop == box(expected.asTheProductReadsIt.box))
+  }
+
+  @Test func `compares the film with the training films as in training`() throws {
+    let session = try ModelSession(bundle: ModelBundle.load(from: Place.bundle))
+    let lungs = try session.segment(film)
+    let likeness = session.likeness(of: lungs)
+    let wanted = expected.likeness
+    #expect(abs((likeness.distance ?? -1) - wanted.distance) < 1e-3 * max(1, wanted.distance))
+    #expect(likeness.isTooFar == wanted.tooFar)
+    #expect(likeness.display == wanted.display)
+    #expect(abs((likeness.displayProbability ?? -1) - wanted.displayProbability) < 1e-3)
+    #expect(likeness.isWronglyDisplayed == wanted.wrongDisplay)
+    #expect(abs((lungs.shareAtBorder ?? -1) - expected.segmenter.shareAtBorder) < 1e-2)
+    let finding = try session.classify(film, lungs: lungs)
+    let share = try session.explain(finding, film: film, lungs: lungs).shareInsideLungs
+    #expect(abs((share ?? -1) - expected.heatInLungs) < 5e-3)
   }
 
   @Test(arguments: ["whole", "given", "product"])

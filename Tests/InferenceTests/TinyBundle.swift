@@ -42,6 +42,9 @@ enum TinyBundle {
     try edit(bundle, [(old, SHA256Digest(of: bytes).hex)])
   }
 
+  /// SHA-256 as the manifest writes it.
+  static func digest(of bytes: [UInt8]) -> String { SHA256Digest(of: bytes).hex }
+
   struct NotInManifest: Error { let text: String }
 
   /// A drawn chest: bright body with two dark lungs, another shift for another seed.

@@ -33,13 +33,17 @@ def save(path: Path, nodes: list, outputs: dict, weights: dict, batch: int | str
 
 
 def segmenter(path: Path) -> None:
-    """mask = sigmoid(-6 x smoothed grey): above 0.5 where the film is darker than its mean grey."""
+    """mask = sigmoid(-6 x smoothed grey): above 0.5 where the film is darker than its mean grey.
+
+    feature_map is the mean of tiles of 8 x 8 pixels, so its mean is that of the normalized film.
+    """
     smooth = np.full((1, 3, 5, 5), -6 / 75)
     nodes = [
         helper.make_node("Conv", ["film", "smooth"], ["dark"], pads=[2, 2, 2, 2]),
         helper.make_node("Sigmoid", ["dark"], ["mask"]),
+        helper.make_node("AveragePool", ["film"], ["feature_map"], kernel_shape=[8, 8], strides=[8, 8]),
     ]
-    save(path, nodes, {"mask": (1, SIZE, SIZE)}, {"smooth": smooth}, batch=1)
+    save(path, nodes, {"mask": (1, SIZE, SIZE), "feature_map": (3, 8, 8)}, {"smooth": smooth}, batch=1)
 
 
 def classifier(folder: Path, stem: str, seed: int, batch: int | str) -> None:

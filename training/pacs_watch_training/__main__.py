@@ -32,7 +32,7 @@ def main() -> None:
     name = getattr(options, "recipe", None) or options.bundle.resolve().name
     classifier = load_recipe(name, ClassifierRecipe, dict(getattr(options, "changes", [])))
     if options.command == "evaluate":
-        return _evaluate(classifier, options.bundle, options.data, options.engine)
+        return _evaluate(classifier, options.bundle, options.data, options.engine, options.unlike)
     if options.command == "heatmaps":
         return write_heatmaps(options.bundle, classifier, options.data, options.output, options.films)
     segmenter = load_recipe(classifier.segmenter, SegmenterRecipe) if classifier.segmenter else None
@@ -40,9 +40,9 @@ def main() -> None:
     work = options.work / classifier.name
     match options.command:
         case "build":
-            build(classifier, segmenter, weights, Places(options.data, work, options.output))
+            build(classifier, segmenter, weights, Places(options.data, work, options.output), options.unlike)
         case "finish" if classifier.trains_segmenter:
-            finish(classifier, segmenter, Places(options.data, work, options.output))
+            finish(classifier, segmenter, Places(options.data, work, options.output), options.unlike)
         case "finish":
             finish_classifier(classifier, segmenter, options.data, work, options.output)
         case "leave-source-out":
@@ -67,13 +67,17 @@ def main() -> None:
             print(f"The loss falls fastest at {curve.steepest:.1e}; the curve is {work / 'rates.png'}")
 
 
-def _evaluate(classifier: ClassifierRecipe, bundle: Path, data: Path, engine: str) -> None:
+def _evaluate(classifier: ClassifierRecipe, bundle: Path, data: Path, engine: str, unlike: Path | None) -> None:
     kept = json.loads((bundle / "metrics.json").read_text()) if (bundle / "metrics.json").exists() else {}
     # Trainings of their own, which evaluate cannot repeat, come from metrics.json. Rounded as that is, so that the last digit
     # agrees with the card's.
     if classifier.trains_segmenter:
-        figures = evaluate(bundle, data, classifier.seed, engine)
-        figures["leave_one_source_out"] = kept.get("leave_one_source_out")
+        figures = evaluate(bundle, data, classifier.seed, engine, unlike)
+        if kept:
+            figures["leave_one_source_out"] = kept.get("leave_one_source_out")
+            figures["calibration"]["fitted_temperature"] = kept["calibration"]["fitted_temperature"]
+            if unlike is None:
+                figures["checks"]["unlike"] = kept["checks"]["unlike"]
         report = tables.report(rounded(figures))
     else:
         figures = measure(bundle, data, classifier, engine)

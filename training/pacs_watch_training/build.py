@@ -9,17 +9,17 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from . import lite
 from .architectures import PACKAGED
 from .boxes import find_boxes
 from .bundle import SEGMENTER, member_files, write_bundle
-from .calibration import fit_temperature
+from .calibration import justified_temperature, softmax, temperature_interval
 from .card import write_card
-from .evaluate import evaluate, labelled, logits_of
+from .evaluate import evaluate, labelled
 from .export import export_classifier, export_segmenter
+from .film_check import fit_checks, limits, read_calibration
 from .film_data import Example
 from .finish_classifier import finish_classifier
 from .lungbox import LungFinding
@@ -44,8 +44,9 @@ class Places:
     output: Path
 
 
-def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, weights: str | None, places: Places) -> None:
-    """Train, export, and finish as the recipe's kind asks. `segmenter` is None for pictures that are classified whole."""
+def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, weights: str | None, places: Places, unlike: Path | None = None) -> None:
+    """Train, export, and finish as the recipe's kind asks. `segmenter` is None for pictures that are classified whole; `unlike` as
+    in finish."""
     parts = parts_of(places.data, classifier)
     films, found = read_pictures(places.data, classifier), None
     if segmenter is not None:
@@ -60,7 +61,7 @@ def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, weigh
         difference = export_classifier(network, classifier.input.width, places.output / file)
         print(f"{file}: differs from PyTorch by at most {difference:.1e}", flush=True)
     if classifier.trains_segmenter:
-        finish(classifier, segmenter, places)
+        finish(classifier, segmenter, places, unlike)
     else:
         finish_classifier(classifier, segmenter, places.data, places.work, places.output)
 
@@ -104,17 +105,22 @@ def trusted(examples: list[Example]) -> list[Example]:
     return [example for example in examples if example.box is not None]
 
 
-def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Places) -> None:
-    """All that follows the weights: temperature from the calibration part, bundle.yaml, metrics.json, the card."""
+def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Places, unlike: Path | None = None) -> None:
+    """All that follows the weights: the film checks from the train part; temperature and limits from the calibration part;
+    bundle.yaml, metrics.json, the card. `unlike` is a folder of pictures that are no frontal chest films, see evaluate."""
     write_bundle(places.output, classifier, segmenter, temperature=1.0)
     bundle = Bundle(places.output)
     films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
     parts = split_groups(films, masked, slices, classifier.seed)
-    calibration = [f for f in labelled(films, bundle.labels) if parts[f.group] == CALIBRATION]
-    logits, _ = logits_of(bundle, calibration)
-    temperature = fit_temperature(logits, np.array([bundle.labels.index(f.label) for f in calibration]))
-    write_bundle(places.output, classifier, segmenter, temperature)
-    figures = evaluate(places.output, places.data, classifier.seed)
+    known = labelled(films, bundle.labels)
+    distance = fit_checks(places.output, bundle, [f for f in known if parts[f.group] == TRAIN], classifier.abstain)
+    read = read_calibration(bundle, distance, [f for f in known if parts[f.group] == CALIBRATION])
+    interval = temperature_interval(read.logits, read.labels, read.groups)
+    temperature = justified_temperature(interval)
+    found = limits(read, softmax(read.logits, temperature), classifier.abstain)
+    write_bundle(places.output, classifier, segmenter, temperature, found)
+    figures = evaluate(places.output, places.data, classifier.seed, unlike=unlike)
+    figures["calibration"]["fitted_temperature"] = interval
     # Training runs of their own, so evaluate cannot repeat them: their figures are carried over from the work folder.
     figures["leave_one_source_out"] = [json.loads(p.read_text()) for p in sorted(places.work.glob("without-*.json"))]
     figures["trained_with"] = {

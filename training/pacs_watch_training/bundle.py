@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from . import likeness
+from .film_check import Limits
 from .recipe import ClassifierRecipe, SegmenterRecipe
 
 SEGMENTER, CLASSIFIER = "lungs.onnx", "classifier.onnx"
@@ -40,8 +42,11 @@ def head_files(file: str) -> tuple[str, str]:
     return f"head_weights{number}.npy", f"head_bias{number}.npy"
 
 
-def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, temperature: float) -> None:
-    """bundle.yaml for the files that already lie in `folder`."""
+def write_bundle(
+    folder: Path, classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, temperature: float, limits: Limits | None = None
+) -> None:
+    """bundle.yaml for the files that already lie in `folder`. Without limits it says nothing of checks or flags, and abstains at
+    the probability that the recipe names, if it names one."""
     networks = [_network(folder, file) for file in member_files(classifier)]
     is_pooled = all("head_weights" in network for network in networks)
     manifest = {
@@ -60,7 +65,8 @@ def write_bundle(folder: Path, classifier: ClassifierRecipe, segmenter: Segmente
             "heatmap": {"method": "grad-cam"} if is_pooled else {"method": "score-cam", "channels": SCORE_CAM_CHANNELS},
         },
         "temperature": round(temperature, 4),
-        "abstain": classifier.abstain,
+        "abstain": abstention(folder, limits) if limits else {"minimum_probability": classifier.abstain.get("minimum_probability", 0.0)},
+        **({"flags": flags(limits)} if limits else {}),
         "card": "MODEL_CARD.md",
     }
     text = yaml.dump(manifest, Dumper=_FlowLists, sort_keys=False, width=120, allow_unicode=True)
@@ -73,6 +79,7 @@ def _segmenter(folder: Path, segmenter: SegmenterRecipe) -> dict[str, Any]:
         "sha256": sha256(folder / SEGMENTER),
         "input": segmenter.input.manifest(),
         "output": "mask",
+        "feature_map": "feature_map",
         "threshold": segmenter.box.threshold,
         "keep_components": segmenter.box.keep_components,
         "minimum_component_area": segmenter.box.minimum_component_area,
@@ -91,3 +98,29 @@ def _network(folder: Path, file: str) -> dict[str, str]:
             "head_bias": bias, "head_bias_sha256": sha256(folder / bias),
         }
     return entry
+
+
+def abstention(folder: Path, limits: Limits) -> dict[str, Any]:
+    """When the bundle says nothing."""
+
+    def file(key: str, name: str) -> dict[str, str]:
+        return {key: name, f"{key}_sha256": sha256(folder / name)}
+
+    return {
+        "minimum_probability": limits.minimum_probability,
+        "distance": {
+            "method": "mahalanobis", **file("mean", likeness.MEAN), **file("whitening", likeness.WHITENING), "limit": limits.distance,
+        },
+        "display": {
+            "labels": list(likeness.DISPLAYS), **file("weights", likeness.DISPLAY_WEIGHTS),
+            **file("bias", likeness.DISPLAY_BIAS), "minimum_probability": limits.display_minimum_probability,
+        },
+    }
+
+
+def flags(limits: Limits) -> dict[str, float]:
+    """From where on a result is flagged."""
+    return {
+        "minimum_heatmap_in_lungs": limits.minimum_heatmap_in_lungs,
+        "maximum_lungs_at_border": limits.maximum_lungs_at_border,
+    }

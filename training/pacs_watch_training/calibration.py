@@ -1,7 +1,11 @@
 """Temperature scaling and the error of calibration. Source: Guo et al., On Calibration of Modern Neural Networks, 2017."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+
+DRAWS = 500
 
 
 def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
@@ -26,6 +30,37 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
         else:
             low = a
     return float(np.exp((low + high) / 2))
+
+
+def temperature_interval(logits: np.ndarray, labels: np.ndarray, groups: Sequence[str], seed: int = 1) -> list[float]:
+    """[fitted, low, high]: the 95 % bootstrap interval over draws of whole groups."""
+    members: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        members.setdefault(group, []).append(index)
+    blocks, rng = [np.array(m) for m in members.values()], np.random.default_rng(seed)
+    fitted = []
+    for _ in range(DRAWS):
+        drawn = np.concatenate([blocks[i] for i in rng.integers(0, len(blocks), len(blocks))])
+        fitted.append(fit_temperature(logits[drawn], labels[drawn]))
+    low, high = np.percentile(fitted, [2.5, 97.5])
+    return [fit_temperature(logits, labels), float(low), float(high)]
+
+
+def justified_temperature(interval: list[float]) -> float:
+    """The fitted temperature where its interval leaves out 1, else 1: noise in a few hundred films must not bend the answers."""
+    fitted, low, high = interval
+    return 1.0 if low <= 1.0 <= high else fitted
+
+
+def error_if_calibrated(probabilities: np.ndarray, seed: int = 1) -> list[float]:
+    """[mean, 95th percentile] of the calibration error that these probabilities show when they are true: labels are drawn
+    from them. With few films in a bin chance alone parts the two, so this, not 0, is what a perfect bundle shows."""
+    rng, bounds = np.random.default_rng(seed), probabilities.cumsum(axis=1)
+    draws = []
+    for _ in range(DRAWS):
+        labels = (rng.random((len(probabilities), 1)) > bounds).sum(axis=1).clip(max=probabilities.shape[1] - 1)
+        draws.append(expected_calibration_error(probabilities, labels))
+    return [float(np.mean(draws)), float(np.percentile(draws, 95))]
 
 
 def expected_calibration_error(probabilities: np.ndarray, labels: np.ndarray, bins: int = 15) -> float:

@@ -27,6 +27,10 @@ def write_card(folder: Path) -> None:
     values = tables.report(figures) | {
         "version": manifest["version"],
         "minimum_confidence": str(manifest["segmenter"]["minimum_confidence"]),
+        "distance_limit": str(manifest["abstain"]["distance"]["limit"]),
+        "display_limit": str(manifest["abstain"]["display"]["minimum_probability"]),
+        "probability_limit": str(manifest["abstain"]["minimum_probability"]),
+        "heat_limit": str(manifest["flags"]["minimum_heatmap_in_lungs"]),
         "epochs": epochs(figures["trained_with"]),
         "seed": str(figures["trained_with"]["seed"]),
     }

@@ -12,6 +12,7 @@ from .architectures import PACKAGED
 from .runtime import ENGINES
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "pacs-watch-training"
+UNLIKE = "folder with a folder for each kind of picture that is no upright frontal chest film (laterals, photographs)"
 TRAINING = {
     "build": "train, export, calibrate, measure and write the bundle; goes on where a killed run stopped",
     "finish": "only what follows the weights: temperature, bundle.yaml, metrics.json, the card",
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--work", type=Path, default=CACHE, help="checkpoints, curves and boxes; default: the user's cache")
         if name in ("build", "finish"):
             command.add_argument("--output", required=True, type=Path, help="folder of the bundle")
+            command.add_argument("--unlike", type=Path, help=UNLIKE)
         if name in ("trial", "find-rate"):
             command.add_argument("--set", dest="changes", type=changed_key, action="append", default=[], help="a key of the recipe, KEY=VALUE")
         if name == "leave-source-out":
@@ -57,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--bundle", required=True, type=Path)
     command.add_argument("--data", required=True, type=Path)
     command.add_argument("--recipe", help="recipe whose seed fixed the held-out groups; default: the bundle's name")
+    command.add_argument("--unlike", type=Path, help=UNLIKE)
     command.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     command = commands.add_parser("heatmaps", help="films of the test part with their Grad-CAM, as one picture")
     command.add_argument("--bundle", required=True, type=Path)

@@ -31,6 +31,7 @@ class LungFinding:
     confidence: float
     components: int
     area_share: float
+    at_border: float = 0.0
 
 
 def kept_components(mask: np.ndarray, rule: BoxRule) -> list[np.ndarray]:
@@ -69,6 +70,16 @@ def confidence_of(mask: np.ndarray, components: list[np.ndarray]) -> float:
     return certainty * coherence * count * area * halves
 
 
+def share_at_border(components: list[np.ndarray]) -> float:
+    """The largest share of the lungs' width or height that lies on an edge of the image: lungs that end inside touch none."""
+    if not components:
+        return 0.0
+    kept = np.logical_or.reduce(components)
+    width, height = kept.any(axis=0).sum(), kept.any(axis=1).sum()
+    across, down = max(kept[0].sum(), kept[-1].sum()), max(kept[:, 0].sum(), kept[:, -1].sum())
+    return float(max(across / width, down / height))
+
+
 def find_lungs(mask: np.ndarray, film_width: int, film_height: int, rule: BoxRule) -> LungFinding:
     """The padded box in film pixels: low edges floored, high edges ceiled, clipped to the film."""
     components = kept_components(mask, rule)
@@ -86,4 +97,6 @@ def find_lungs(mask: np.ndarray, film_width: int, film_height: int, rule: BoxRul
         min(film_width, math.ceil(x1 + pad_x)),
         min(film_height, math.ceil(y1 + pad_y)),
     )
-    return LungFinding(box, confidence_of(mask, components), len(components), float(kept.mean()))
+    return LungFinding(
+        box, confidence_of(mask, components), len(components), float(kept.mean()), share_at_border(components)
+    )

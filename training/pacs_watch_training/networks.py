@@ -45,24 +45,28 @@ class LungUNet(nn.Module):
             below = width
         self.head = nn.Conv2d(below, len(CONVENTIONS), 1)
 
-    def forward(self, film: torch.Tensor) -> torch.Tensor:
-        maps = self.encoder.maps(film)
-        x = maps.pop()
-        for block, skip, side in zip(self.decoder, reversed(maps), self.sides, strict=True):
+    def decoded(self, maps: list[torch.Tensor]) -> torch.Tensor:
+        x = maps[-1]
+        for block, skip, side in zip(self.decoder, reversed(maps[:-1]), self.sides, strict=True):
             x = block(torch.cat([F.interpolate(x, size=(side, side), mode="nearest"), skip], dim=1))
         return F.interpolate(self.head(x), size=(self.side, self.side), mode="bilinear", align_corners=False)
 
+    def forward(self, film: torch.Tensor) -> torch.Tensor:
+        return self.decoded(self.encoder.maps(film))
+
 
 class ExportedSegmenter(nn.Module):
-    """What ships: `film` [N,3,S,S] -> `mask` [N,1,S,S], the probability of lung in one convention."""
+    """What ships: `film` [N,3,S,S] -> `mask` [N,1,S,S], the probability of lung in one convention, and `feature_map`
+    [N,320,S/32,S/32], the encoder's deepest layer, by which a film is compared with the training films."""
 
     def __init__(self, network: LungUNet, convention: str) -> None:
         super().__init__()
         self.network = network
         self.channel = CONVENTIONS.index(convention)
 
-    def forward(self, film: torch.Tensor) -> torch.Tensor:
-        return torch.sigmoid(self.network(film)[:, self.channel : self.channel + 1])
+    def forward(self, film: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        maps = self.network.encoder.maps(film)
+        return torch.sigmoid(self.network.decoded(maps)[:, self.channel : self.channel + 1]), maps[-1]
 
 
 class FilmClassifier(nn.Module):

@@ -13,8 +13,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from .likeness import DISPLAYS
 from .lungbox import Box
-from .pipeline import Bundle, Reading
+from .pipeline import Bundle, Look, Reading
 from .preprocessing import segmenter_input
 from .readable_json import readable_json
 
@@ -47,7 +48,8 @@ def write_reference(folder: Path, bundle_folder: Path) -> None:
     bundle = Bundle(bundle_folder, "onnxruntime")
     tensor = segmenter_input(film, bundle.segmenter_spec)
     mask = bundle.mask(film)
-    finding = bundle.lungs(film)
+    look = bundle.look(film)
+    finding, product = look.lungs, bundle.read(film)
     expected = {
         "bundle": bundle.manifest["name"],
         "version": bundle.manifest["version"],
@@ -65,12 +67,24 @@ def write_reference(folder: Path, bundle_folder: Path) -> None:
             "box": asdict(finding.box) if finding.box else None,
             "confidence": finding.confidence,
             "trusted": bundle.trusted_box(finding) is not None,
+            "share_at_border": finding.at_border,
         },
+        "likeness": _likeness(bundle, look),
+        "heat_in_lungs": bundle.heat_in_lungs(film, look, product),
         "whole_film": _reading(bundle, bundle.classify(film, None)),
         "given_box": _reading(bundle, bundle.classify(film, GIVEN_BOX)),
-        "as_the_product_reads_it": _reading(bundle, bundle.read(film)),
+        "as_the_product_reads_it": _reading(bundle, product),
     }
     (folder / "expected.json").write_text(readable_json(expected) + "\n", encoding="utf-8")
+
+
+def _likeness(bundle: Bundle, look: Look) -> dict[str, Any]:
+    shown = bundle.display.probabilities(look.features[None])[0]
+    return {
+        "distance": float(bundle.distance.of(look.features[None])[0]), "too_far": bundle.too_far(look),
+        "display": DISPLAYS[int(shown.argmax())], "display_probability": float(shown.max()),
+        "wrong_display": bundle.wrong_display(look) is not None,
+    }
 
 
 def _summary(tensor: np.ndarray) -> dict[str, Any]:

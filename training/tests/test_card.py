@@ -7,6 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+import yaml
 
 from pacs_watch_training import evaluate_lungs
 from pacs_watch_training.build import Places, finish
@@ -18,7 +19,8 @@ from pacs_watch_training.reference import reference_film
 
 SMALL = InputSpec(64, 64, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 CLASSIFIER = replace(load_recipe("chest-xray-3class", ClassifierRecipe), input=SMALL)
-LUNGS = replace(load_recipe("lungs", SegmenterRecipe), input=SMALL)
+# A segmenter that was never trained is sure of nothing: its masks count all the same.
+LUNGS = replace(load_recipe("lungs", SegmenterRecipe), input=SMALL, minimum_confidence=0.0)
 
 
 def drawn_data(root: Path) -> Path:
@@ -51,12 +53,18 @@ def test_every_figure_of_the_card_is_filled_in(tmp_path: Path, monkeypatch) -> N
     output = tmp_path / "bundle"
     export_segmenter(LungUNet(None, 64, LUNGS.decoder_widths).eval(), LUNGS.exported_convention, 64, output / "lungs.onnx")
     export_classifier(FilmClassifier(None, 64, 3).eval(), 64, output / "classifier.onnx")
-    finish(CLASSIFIER, LUNGS, Places(drawn_data(tmp_path / "data"), tmp_path / "work", output))
+    unlike = tmp_path / "unlike"
+    (unlike / "photographs").mkdir(parents=True)
+    cv2.imwrite(str(unlike / "photographs" / "a.png"), np.full((40, 40), 9, np.uint8))
+    finish(CLASSIFIER, LUNGS, Places(drawn_data(tmp_path / "data"), tmp_path / "work", output), unlike)
     card = (output / "MODEL_CARD.md").read_text()
     assert "{{" not in card and "not a medical device" in card.lower()
     figures = json.loads((output / "metrics.json").read_text())
     assert figures["pooled"]["films"] == sum(sum(row) for row in figures["pooled"]["confusion"]) > 0
     assert set(figures["by_view"]) <= {"AP", "PA"}
+    assert [k["kind"] for k in figures["checks"]["unlike"]] == ["photographs"]
+    manifest = yaml.safe_load((output / "bundle.yaml").read_text())
+    assert manifest["abstain"]["distance"]["limit"] > 0 and "| photographs | 1 |" in card
 
 
 def test_a_run_that_stopped_early_says_so() -> None:

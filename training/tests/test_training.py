@@ -9,7 +9,9 @@ import torch
 
 from pacs_watch_training.bundle import write_bundle
 from pacs_watch_training.export import export_classifier, export_segmenter
+from pacs_watch_training.film_check import Limits
 from pacs_watch_training.film_data import Example, sampling_weights
+from pacs_watch_training.likeness import fit_display, fit_distance
 from pacs_watch_training.lungbox import Box
 from pacs_watch_training.manifest import Film, MaskedFilm
 from pacs_watch_training.networks import FilmClassifier, LungUNet
@@ -84,13 +86,17 @@ def test_exported_bundle_reads_a_film_alike_in_both_engines(tmp_path: Path) -> N
     lungs, classifier = LungUNet(None, 64, LUNGS.decoder_widths).eval(), FilmClassifier(None, 64, 3).eval()
     assert export_segmenter(lungs, LUNGS.exported_convention, 64, tmp_path / "lungs.onnx") < 1e-4
     assert export_classifier(classifier, 64, tmp_path / "classifier.onnx") < 1e-4
-    write_bundle(tmp_path, CLASSIFIER, LUNGS, temperature=1.5)
+    features = np.random.default_rng(1).normal(0, 1, (60, 320))
+    fit_distance(features, 0.1).save(tmp_path)
+    fit_display(features, np.arange(60) % 4, 0.001).save(tmp_path)
+    write_bundle(tmp_path, CLASSIFIER, LUNGS, 1.5, Limits(0.4, 2.0, 0.7, 0.2, 0.05))
     one, other = Bundle(tmp_path, "onnxruntime"), Bundle(tmp_path, "openvino")
     film, box = reference_film(), Box(41, 33, 259, 229)
     a, b = one.classify(film, box), other.classify(film, box)
     assert np.allclose(a.logits, b.logits, atol=1e-4) and np.allclose(a.feature_map, b.feature_map, atol=1e-4)
     assert np.allclose(one.head_weights @ a.feature_map.mean(axis=(1, 2)) + one.head_bias, a.logits, atol=1e-4)
     assert one.grad_cam(a, 0).min() >= 0
+    assert np.allclose(one.look(film).features, other.look(film).features, atol=1e-4)
     write_reference(tmp_path / "reference", tmp_path)
     (tmp_path / "head_bias.npy").write_bytes(b"changed")
     with pytest.raises(ValueError, match="head_bias"):
