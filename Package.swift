@@ -78,6 +78,7 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"])]
     ),
     .target(name: "CLinux"),
+    .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
     .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
       name: "COpenCV",
@@ -118,6 +119,7 @@ let package = Package(
     room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
+    room("DecodeWorkers", ["CSandbox", "DicomBridge", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "LinearAlgebra", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
@@ -137,7 +139,8 @@ let package = Package(
     .executableTarget(
       name: "pacs-watch",
       dependencies: [
-        "Pipeline", "DicomBridge", "Imaging", "Inference", "Store", "Intake", "Phantoms",
+        "Pipeline", "DicomBridge", "DecodeWorkers", "Imaging", "Inference", "Store", "Intake",
+        "Phantoms",
         "Evaluation", "Adaptation", "Statistics", "LinearAlgebra", "ContentHash",
         argumentParser, logging, serviceLifecycle, yams,
       ],
@@ -146,6 +149,30 @@ let package = Package(
 
     // Tests, and what they share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "DecodeBenchmark",
+      dependencies: ["DecodeWorkers", "DicomBridge", "Imaging"],
+      path: "benchmarks/DecodeBenchmark",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "DecodeFuzz",
+      dependencies: ["DecodeWorkers", "DicomBridge", "Imaging"],
+      path: "benchmarks/DecodeFuzz",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "CMisdeeds",
+      dependencies: ["CSandbox"],
+      path: "Tests/CMisdeeds",
+      linkerSettings: ["dcmdata", "oflog", "ofstd", "seccomp"].map { .linkedLibrary($0) }
+    ),
+    .executableTarget(
+      name: "TestWorker",
+      dependencies: ["DecodeWorkers", "DicomBridge", "CDcmtk", "CMisdeeds"],
+      path: "Tests/TestWorker",
+      swiftSettings: strict
+    ),
     proof("ContentHashTests", ["ContentHash"]),
     proof("LinearAlgebraTests", ["LinearAlgebra"]),
     proof("StatisticsTests", ["Statistics"]),
@@ -153,6 +180,10 @@ let package = Package(
     proof("AdaptationTests", ["Adaptation", "LinearAlgebra", "Statistics"]),
     proof("ImagingTests", ["Imaging"]),
     proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
+    proof(
+      "DecodeWorkersTests",
+      ["DecodeWorkers", "DicomBridge", "Imaging", "CSandbox", "TestWorker", "pacs-watch"]
+    ),
     proof("InferenceTests", ["Inference", "Imaging", "ContentHash"]),
     proof("StoreTests", ["Store", "ContentHash", grdb]),
     proof("IntakeTests", ["Intake", "ContentHash", logging, inMemoryLogging]),

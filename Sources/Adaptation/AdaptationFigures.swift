@@ -23,6 +23,12 @@ public struct AdaptationFigures: Sendable, Hashable, Codable {
   /// For each label, the area under its ROC curve against the rest.
   public let auroc: [Figure]
 
+  /// The plain mean of the labels' areas; nil where one has none.
+  public var macroAUROC: Double? {
+    let values = auroc.compactMap(\.value)
+    return values.count == auroc.count ? values.reduce(0, +) / Double(values.count) : nil
+  }
+
   /// - Parameters:
   ///   - probabilities: for each film a value for each label.
   ///   - data: the films.

@@ -40,8 +40,14 @@ public struct HeadAdaptation: Sendable, Hashable {
   /// How it was fitted.
   public let options: AdaptationOptions
 
-  /// Whether a new head was chosen, and lowers the loss on patients that it was not fitted to.
-  public var isBetter: Bool { choice != .stay && (gain.value ?? 0) > 0 }
+  /// Whether a new head was chosen, lowers the loss on patients that it was not fitted to, and ranks
+  /// films no worse.
+  ///
+  /// The loss alone would not do: a head that is less sure of everything can lower it.
+  public var isBetter: Bool {
+    guard choice != .stay, (gain.value ?? 0) > 0 else { return false }
+    return (after.macroAUROC ?? 0) >= (before.macroAUROC ?? 0)
+  }
 
   /// Fits and validates.
   ///

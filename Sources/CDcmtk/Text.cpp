@@ -43,3 +43,12 @@ CDcmtkStatus cdcmtk_unicode(const char *encoding, const uint8_t *text, size_t le
     return done();
   });
 }
+
+CDcmtkStatus cdcmtk_keep_encoding(const char *encoding) {
+  return guarded([&] {
+    // Never closed: the C library unloads the tables of an encoding that nobody has open.
+    return iconv_open("UTF-8", encoding) == iconv_t(-1)
+               ? status(CDcmtkCodeUnsupported, "the encoding is not known")
+               : done();
+  });
+}

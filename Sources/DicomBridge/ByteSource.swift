@@ -1,53 +1,26 @@
 import Glibc
 
 /// The bytes of a regular file or of a buffer, read by their position.
-///
-/// A file is opened once and read by its descriptor, so that a file renamed or replaced under the
-/// same name meanwhile is never mixed into what was walked before. Closes itself.
 struct ByteSource: ~Copyable {
   let count: Int
-  private let descriptor: Int32
+  private let file: OpenFile?
   private var window: [UInt8]
   private var windowStart = 0
   private static let windowBytes = 16384
 
-  /// Opens a file.
-  ///
-  /// O_NONBLOCK: a pipe without a writer would block for ever in `open`.
-  init(opening path: String, limits: DicomLimits) throws(DicomError) {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { throw .unreadable(errno: errno) }
-    var facts = stat()
-    let outcome = fstat(descriptor, &facts)
-    let failure: DicomError? =
-      if outcome != 0 {
-        .unreadable(errno: errno)
-      } else if facts.st_mode & S_IFMT != S_IFREG {
-        .notRegularFile
-      } else if facts.st_size == 0 {
-        .emptyFile
-      } else if facts.st_size > limits.maximumFileBytes {
-        .tooLarge(what: "file's size in bytes", limit: limits.maximumFileBytes)
-      } else {
-        nil
-      }
-    if let failure {
-      close(descriptor)
-      throw failure
-    }
-    self.descriptor = descriptor
-    count = Int(facts.st_size)
+  /// Reads a file as it is asked for.
+  init(_ file: OpenFile) {
+    self.file = file
+    count = file.count
     window = []
   }
 
   /// Takes bytes that are in memory.
   init(_ bytes: [UInt8]) {
-    descriptor = -1
+    file = nil
     count = bytes.count
     window = bytes
   }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The bytes of a range.
   ///
@@ -88,28 +61,63 @@ struct ByteSource: ~Copyable {
     windowStart <= range.lowerBound && range.upperBound <= windowStart + window.count
   }
 
+  /// Bytes from a position on, put where they are wanted, as many as there is room for.
+  ///
+  /// - Throws: `truncated` when they go beyond the end (or the file shrank meanwhile).
+  mutating func read(
+    at start: Int,
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(DicomError) {
+    guard start >= 0, start + room.count <= count else { throw .truncated }
+    guard let file else {
+      window.withUnsafeBytes {
+        room.copyMemory(from: .init(rebasing: $0[start..<start + room.count]))
+      }
+      return
+    }
+    try Self.read(file, at: start, into: room)
+  }
+
   private func read(_ range: Range<Int>) throws(DicomError) -> [UInt8] {
+    // A buffer holds all of its bytes: `holds` has answered for it.
+    guard let file else { throw .truncated }
+    try checkRoom(range.count)
     var failure: DicomError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-      while filled < range.count {
-        let rest = UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]
+      do throws(DicomError) {
+        try Self.read(
+          file,
+          at: range.lowerBound,
+          into: UnsafeMutableRawBufferPointer(
+            start: buffer.baseAddress,
+            count: range.count
+          )
         )
-        let got = pread(
-          descriptor,
-          rest.baseAddress,
-          range.count - filled,
-          off_t(range.lowerBound + filled)
-        )
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else {
-          failure = got == 0 ? .truncated : .unreadable(errno: errno)
-          return
-        }
-        filled += got
+        filled = range.count
+      } catch {
+        failure = error
       }
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  private static func read(
+    _ file: OpenFile,
+    at start: Int,
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(DicomError) {
+    var filled = 0
+    while filled < room.count {
+      let got = pread(
+        file.descriptor,
+        room.baseAddress.map { $0 + filled },
+        room.count - filled,
+        off_t(start + filled)
+      )
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { throw got == 0 ? .truncated : .unreadable(errno: errno) }
+      filled += got
+    }
   }
 }

@@ -59,6 +59,10 @@ enum CodeElement: Hashable {
     }
   }
 
+  /// Every name that iconv is ever asked for.
+  static let encodings: [String] =
+    ["ASCII", "EUC-JP", "SHIFT_JIS", "EUC-KR", "GB2312", "GB18030", "GBK"] + latin.values
+
   private static let latin: [String: String] = [
     "100": "ISO-8859-1", "101": "ISO-8859-2", "109": "ISO-8859-3", "110": "ISO-8859-4",
     "144": "ISO-8859-5", "127": "ISO-8859-6", "126": "ISO-8859-7", "138": "ISO-8859-8",

@@ -14,6 +14,19 @@ public struct DecodedInstance: Sendable {
   /// What decoded the pixels, with its version: `DCMTK 3.6.7`, `OpenJPEG 2.5.0` or `pacs-watch`.
   public let decoderName: String
 
+  /// An instance of which everything is known.
+  public init(
+    header: DicomHeader,
+    radiograph: Radiograph,
+    flags: [String],
+    decoderName: String
+  ) {
+    self.header = header
+    self.radiograph = radiograph
+    self.flags = flags
+    self.decoderName = decoderName
+  }
+
   /// The bytes that a pixel hash is taken over: equal for two instances exactly when their frames
   /// have the same size, depth and stored values, whatever they were compressed with.
   ///

@@ -1,17 +1,27 @@
-import CDcmtk
-internal import Imaging
-
 /// The one door to decoding DICOM files.
 ///
-/// Every call opens the file anew, walks its structure within `limits` and either gives a value or
-/// throws the reason why not. Blocking work: call it on a thread that may block. What lies behind
-/// this type may move into a child process; nothing else in the program touches CDcmtk.
+/// Every call opens the file anew, and what stands behind the door either gives a value or throws
+/// the reason why not. Blocking work: call it on a thread that may block. Nothing else in the
+/// program touches CDcmtk.
 public struct DicomDecoder: Sendable {
   private let limits: DicomLimits
+  private let reader: any InstanceReading
 
-  /// A decoder that refuses files beyond some limits.
+  /// A decoder that works in this process.
+  ///
+  /// For tests, and for files that the program made itself.
   public init(limits: DicomLimits = .standard) {
+    self.init(limits: limits, reader: InstanceDecoder(limits: limits))
+  }
+
+  /// A decoder that lets others read, such as sandboxed workers.
+  ///
+  /// - Parameters:
+  ///   - limits: what a file may ask for.
+  ///   - reader: who walks and decodes; it gets the same limits.
+  public init(limits: DicomLimits, reader: any InstanceReading) {
     self.limits = limits
+    self.reader = reader
   }
 
   /// Whether all of a file is there, by its structure; no pixel data is read.
@@ -20,7 +30,8 @@ public struct DicomDecoder: Sendable {
   /// between two elements, before its pixel data counts as truncated too.
   public func completeness(of path: String) -> FileCompleteness {
     do throws(DicomError) {
-      return try walked(path).lacksItsPixels ? .truncated : .whole
+      try reader.checkCompleteness(of: OpenFile(path, limits: limits))
+      return .whole
     } catch {
       switch error {
       case .truncated, .emptyFile: return .truncated
@@ -36,7 +47,7 @@ public struct DicomDecoder: Sendable {
   ///
   /// - Throws: `truncated` for a file that ends early, or why it cannot be read.
   public func header(of path: String) throws(DicomError) -> DicomHeader {
-    try walked(path).header()
+    try reader.header(of: OpenFile(path, limits: limits))
   }
 
   /// The attributes and the first frame of an instance.
@@ -44,32 +55,7 @@ public struct DicomDecoder: Sendable {
   /// - Throws: the reason why there is no picture. A codestream that does not fill exactly
   ///   Rows x Columns is never returned in part.
   public func radiograph(of path: String) throws(DicomError) -> DecodedInstance {
-    var walk = DatasetWalk(try ByteSource(opening: path, limits: limits), limits: limits)
-    let file = try walk.file()
-    let header = file.header()
-    guard let pixels = file.pixels else {
-      guard !file.hasFloatPixels else { throw .unsupportedPixelFormat("floating-point numbers") }
-      throw .noPixelData
-    }
-    let syntax = try Self.transferSyntax(header.transferSyntaxUID)
-    let layout = try PixelLayout(header, limits: limits)
-    let grayscale = try GrayscaleReading(file.dataset, layout: layout)
-    let frame = try Self.frame(pixels, of: &walk.source, syntax, layout, file.framing.encoding)
-    return DecodedInstance(
-      header: header,
-      radiograph: Radiograph(
-        rows: layout.rows,
-        columns: layout.columns,
-        storedValues: frame.values,
-        bitsStored: layout.bitsStored,
-        isSigned: layout.isSigned,
-        modalityLUT: grayscale.modality,
-        voiLUT: grayscale.voi,
-        isInverted: grayscale.isInverted
-      ),
-      flags: file.flags(syntax, layout) + frame.flags + grayscale.flags,
-      decoderName: frame.decoderName
-    )
+    try reader.radiograph(of: OpenFile(path, limits: limits))
   }
 
   /// The attributes that stand before the place where a file is broken.
@@ -79,72 +65,6 @@ public struct DicomDecoder: Sendable {
   /// - Parameter path: a file that `header(of:)` refused.
   /// - Returns: what could be read, or nil if that is nothing.
   public func headerBeforeFault(of path: String) -> DicomHeader? {
-    do throws(DicomError) {
-      var walk = DatasetWalk(try ByteSource(opening: path, limits: limits), limits: limits)
-      do throws(DicomError) {
-        return try walk.file().header()
-      } catch {
-        return walk.readBeforeFault?.header()
-      }
-    } catch {
-      return nil
-    }
-  }
-
-  private func walked(_ path: String) throws(DicomError) -> WalkedFile {
-    var walk = DatasetWalk(try ByteSource(opening: path, limits: limits), limits: limits)
-    return try walk.file()
-  }
-
-  private static func transferSyntax(_ uid: String) throws(DicomError) -> TransferSyntax {
-    if let syntax = TransferSyntax(rawValue: uid) { return syntax }
-    throw .unsupportedTransferSyntax(
-      uid: uid,
-      name: cdcmtk_uid_name(uid).map { String(cString: $0) }
-    )
-  }
-
-  private static func frame(
-    _ pixels: PixelElement,
-    of source: inout ByteSource,
-    _ syntax: TransferSyntax,
-    _ layout: PixelLayout,
-    _ encoding: Encoding
-  ) throws(DicomError) -> StoredFrame {
-    switch pixels.extent {
-    case .block(let block):
-      guard syntax.packing == .native else {
-        throw .malformed("Pixel Data is native in a transfer syntax that compresses it")
-      }
-      return try StoredFrame(
-        native: &source,
-        block: block,
-        representation: pixels.representation,
-        bigEndian: encoding.isBigEndian,
-        layout: layout
-      )
-    case .fragments(let items):
-      let fragments = try FrameFragments(items: items, of: &source, layout: layout)
-      let codestream = try fragments.codestream(of: &source, packing: syntax.packing)
-      return try StoredFrame(codestream: codestream, packing: syntax.packing, layout: layout)
-    }
-  }
-}
-
-extension WalkedFile {
-  /// Whether Rows are stated and no pixel data follow.
-  fileprivate var lacksItsPixels: Bool {
-    dataset.elements[Attributes.rows] != nil && pixels == nil && !hasFloatPixels
-  }
-
-  /// What the structure and the description of the pixels are worth telling.
-  fileprivate func flags(_ syntax: TransferSyntax, _ layout: PixelLayout) -> [String] {
-    let isLossy = syntax.isLossy || dataset.code(Attributes.lossyImageCompression) == "01"
-    return [
-      framing.hasPreamble ? nil : "no-preamble",
-      hasTrailingBytes ? "trailing-bytes" : nil,
-      isLossy ? "lossy" : nil,
-      layout.numberOfFrames > 1 ? "several-frames" : nil,
-    ].compactMap { $0 }
+    try? reader.headerBeforeFault(of: OpenFile(path, limits: limits))
   }
 }

@@ -30,6 +30,14 @@ public enum DicomError: Error, Sendable, Hashable, CustomStringConvertible {
   case decoderFault(String)
   /// Memory ran out while the picture was decoded.
   case outOfMemory
+  /// The file ended the sandboxed process that read it, twice; the text says how, such as `SIGSEGV`.
+  case decoderCrash(String)
+  /// Reading the file took longer than its process may, twice.
+  case decoderTimeout(seconds: Int)
+  /// Reading the file asked for more memory than its process may have, twice.
+  case decoderMemory(megabytes: Int)
+  /// No sandboxed process could be started; the file has nothing to do with it.
+  case decoderUnavailable(String)
   /// DCMTK did not find its data dictionary.
   case dictionaryMissing
 
@@ -51,6 +59,10 @@ public enum DicomError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unsupportedPixelFormat: "unsupported-pixel-format"
     case .decoderFault: "decoder-fault"
     case .outOfMemory: "out-of-memory"
+    case .decoderCrash: "decoder-crash"
+    case .decoderTimeout: "decoder-timeout"
+    case .decoderMemory: "decoder-memory"
+    case .decoderUnavailable: "decoder-unavailable"
     case .dictionaryMissing: "dictionary-missing"
     }
   }
@@ -77,6 +89,16 @@ public enum DicomError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unsupportedPixelFormat(let format): "Pixels of \(format) are not decoded here."
     case .decoderFault(let library): "Decoding failed: \(library)."
     case .outOfMemory: "Memory ran out while the picture was decoded; give the service more."
+    case .decoderCrash(let end):
+      "The file ended two decoder's processes, the second by \(end); look at it with dcmdump, and "
+        + "report it."
+    case .decoderTimeout(let seconds):
+      "Decoding took longer than \(seconds) seconds in two processes; look at the file with "
+        + "dcmdump, or raise decoding: decoder_seconds."
+    case .decoderMemory(let megabytes):
+      "Decoding needs more than \(megabytes) megabytes in two processes; look at the file with "
+        + "dcmdump, or raise decoding: decoder_megabytes."
+    case .decoderUnavailable(let cause): "No decoder's process can be started: \(cause)."
     case .dictionaryMissing:
       "DCMTK found no data dictionary; install libdcmtk17 or set DCMDICTPATH."
     }

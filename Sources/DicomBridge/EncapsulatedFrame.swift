@@ -7,23 +7,26 @@ extension StoredFrame {
   ///   - codestream: all its fragments.
   ///   - packing: the transfer syntax's.
   ///   - layout: the header's.
+  ///   - room: where the samples go, `layout.pixels` of them.
   /// - Throws: why it is not decoded; a codestream of other dimensions than the header's never is.
   init(
     codestream: [UInt8],
     packing: TransferSyntax.Packing,
-    layout: PixelLayout
+    layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
   ) throws(DicomError) {
     switch packing {
-    case .runLength: self = try Self.runLength(codestream, layout)
-    case .jpeg: self = try Self.jpeg(codestream, layout)
-    case .jpeg2000: self = try Self.jpeg2000(codestream, layout)
+    case .runLength: self = try Self.runLength(codestream, layout, into: room)
+    case .jpeg: self = try Self.jpeg(codestream, layout, into: room)
+    case .jpeg2000: self = try Self.jpeg2000(codestream, layout, into: room)
     case .native: throw .malformed("Pixel Data is encapsulated in a native transfer syntax")
     }
   }
 
   private static func jpeg(
     _ codestream: [UInt8],
-    _ layout: PixelLayout
+    _ layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
   ) throws(DicomError) -> StoredFrame {
     let markers = try JPEGMarkers(codestream)
     guard markers.rows == layout.rows, markers.columns == layout.columns else {
@@ -33,7 +36,7 @@ extension StoredFrame {
       throw .malformed("the JPEG codestream has \(markers.components) components")
     }
     let process = try Self.process(of: markers)
-    let samples = try Self.filled(layout.pixels) { samples in
+    try Self.fill(room) { samples in
       codestream.withUnsafeBufferPointer { bytes in
         guard let first = bytes.baseAddress else { return CDcmtkStatus() }
         return cdcmtk_decode_jpeg(
@@ -48,7 +51,7 @@ extension StoredFrame {
       }
     }
     return StoredFrame(
-      samples,
+      masking: room,
       layout: layout,
       precision: markers.precision,
       decoderName: "DCMTK " + String(cString: cdcmtk_dcmtk_version())
@@ -70,11 +73,14 @@ extension StoredFrame {
 
   private static func jpeg2000(
     _ codestream: [UInt8],
-    _ layout: PixelLayout
+    _ layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
   ) throws(DicomError) -> StoredFrame {
     let start = try JPEG2000Size(codestream, layout: layout).start
+    // OpenJPEG says of memory that it does not get that the codestream is damaged.
+    try checkRoom(layout.pixels * 16)
     var component = CDcmtkComponent()
-    let samples = try Self.filled(layout.pixels) { samples in
+    try Self.fill(room) { samples in
       codestream.withUnsafeBufferPointer { bytes in
         guard let first = bytes.baseAddress else { return CDcmtkStatus() }
         return cdcmtk_decode_jpeg2000(
@@ -88,7 +94,7 @@ extension StoredFrame {
       }
     }
     return StoredFrame(
-      samples,
+      masking: room,
       layout: layout,
       // Negative samples are two's complement of 16 bits, whatever the precision.
       precision: component.isSigned == 1 ? 16 : Int(component.precision),
@@ -96,18 +102,12 @@ extension StoredFrame {
     )
   }
 
-  /// Samples that the C side fills whole, or not at all.
-  static func filled(
-    _ count: Int,
+  /// Lets the C side fill all samples; what it left there is of no use unless it says so.
+  private static func fill(
+    _ room: UnsafeMutableBufferPointer<UInt16>,
     by fill: (UnsafeMutablePointer<UInt16>) -> CDcmtkStatus
-  ) throws(DicomError) -> [UInt16] {
-    var status = CDcmtkStatus()
-    let samples = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
-      guard let first = buffer.baseAddress else { return }
-      status = fill(first)
-      filled = status.code == .done ? count : 0
-    }
-    try check(status)
-    return samples
+  ) throws(DicomError) {
+    guard let first = room.baseAddress else { throw .noPixelData }
+    try check(fill(first))
   }
 }

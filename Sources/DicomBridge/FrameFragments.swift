@@ -28,8 +28,12 @@ struct FrameFragments {
     of source: inout ByteSource,
     packing: TransferSyntax.Packing
   ) throws(DicomError) -> [UInt8] {
+    let wanted = try ofFirstFrame(&source, packing)
+    let length = wanted.reduce(0) { $0 + $1.count }
+    try checkRoom(length)
     var codestream: [UInt8] = []
-    for fragment in try ofFirstFrame(&source, packing) {
+    codestream.reserveCapacity(length)
+    for fragment in wanted {
       codestream += try source.bytes(fragment)
     }
     return codestream

@@ -9,6 +9,7 @@ extension ByteSource {
     let deflated = try bytes(start..<count)
     var capacity = min(max(deflated.count * 8, 1 << 16), limits.maximumInflatedBytes)
     while true {
+      try checkRoom(capacity)
       var inflation = CDcmtkInflation()
       var status = CDcmtkStatus()
       let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in

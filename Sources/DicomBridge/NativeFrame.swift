@@ -7,13 +7,15 @@ extension StoredFrame {
   ///   - representation: their value representation.
   ///   - bigEndian: the byte order.
   ///   - layout: the header's.
+  ///   - room: where the samples go, `layout.pixels` of them.
   /// - Throws: `malformed` when the block holds less than Rows x Columns samples.
   init(
     native source: inout ByteSource,
     block: Range<Int>,
     representation: ValueRepresentation,
     bigEndian: Bool,
-    layout: PixelLayout
+    layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
   ) throws(DicomError) {
     let length = layout.pixels * layout.bytesPerSample
     guard block.count >= length else {
@@ -22,28 +24,40 @@ extension StoredFrame {
     // Bytes in words of the other order come in pairs, also past an odd end.
     let isSwapped = bigEndian && layout.bytesPerSample == 1 && representation == .otherWord
     let padded = isSwapped ? min(block.count, length + length % 2) : length
-    let bytes = try source.bytes(block.lowerBound..<block.lowerBound + padded)
-    let samples = [UInt16](unsafeUninitializedCapacity: layout.pixels) { samples, filled in
+    if layout.bytesPerSample == 2 {
+      try Self.readWords(from: &source, at: block.lowerBound, bigEndian: bigEndian, into: room)
+    } else {
+      let bytes = try source.bytes(block.lowerBound..<block.lowerBound + padded)
       bytes.withUnsafeBufferPointer { bytes in
-        for index in 0..<layout.pixels {
-          if layout.bytesPerSample == 1 {
-            let pair = isSwapped ? min(index ^ 1, bytes.count - 1) : index
-            samples[index] = UInt16(bytes[pair])
-          } else {
-            let (first, second) = (UInt16(bytes[index * 2]), UInt16(bytes[index * 2 + 1]))
-            samples[index] = bigEndian ? first << 8 | second : second << 8 | first
-          }
+        for index in room.indices {
+          let pair = isSwapped ? min(index ^ 1, bytes.count - 1) : index
+          room[index] = UInt16(bytes[pair])
         }
       }
-      filled = layout.pixels
     }
     self.init(
-      samples,
+      masking: room,
       layout: layout,
       precision: layout.bitsAllocated,
       decoderName: "pacs-watch"
     )
     let total = length.multipliedReportingOverflow(by: layout.numberOfFrames)
     if !total.overflow, block.count > total.partialValue + 1 { flags.append("excess-pixel-data") }
+  }
+
+  /// Words of the file, read where they are to be.
+  private static func readWords(
+    from source: inout ByteSource,
+    at start: Int,
+    bigEndian: Bool,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) {
+    try source.read(at: start, into: UnsafeMutableRawBufferPointer(room))
+    // Little endian is the order of every machine that Swift runs on, and costs nothing there.
+    if bigEndian {
+      for index in room.indices { room[index] = UInt16(bigEndian: room[index]) }
+    } else if UInt16(littleEndian: 1) != 1 {
+      for index in room.indices { room[index] = UInt16(littleEndian: room[index]) }
+    }
   }
 }

@@ -6,22 +6,27 @@ extension StoredFrame {
   /// The offsets are checked here: DCMTK 3.6.7 reads wherever a hostile one points.
   static func runLength(
     _ codestream: [UInt8],
-    _ layout: PixelLayout
+    _ layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
   ) throws(DicomError) -> StoredFrame {
     let segments = try segments(of: codestream, expected: layout.bytesPerSample)
+    try checkRoom(layout.pixels * layout.bytesPerSample * 2)
     var planes: [[UInt8]] = []
     for segment in segments {
       planes.append(try plane(codestream, segment, count: layout.pixels))
     }
     // The most significant bytes come first.
-    let samples: [UInt16] =
-      if planes.count == 1 {
-        planes[0].map { UInt16($0) }
-      } else {
-        zip(planes[0], planes[1]).map { UInt16($0) << 8 | UInt16($1) }
+    planes[0].withUnsafeBufferPointer { high in
+      guard planes.count > 1 else {
+        for index in room.indices { room[index] = UInt16(high[index]) }
+        return
       }
+      planes[1].withUnsafeBufferPointer { low in
+        for index in room.indices { room[index] = UInt16(high[index]) << 8 | UInt16(low[index]) }
+      }
+    }
     return StoredFrame(
-      samples,
+      masking: room,
       layout: layout,
       precision: layout.bitsAllocated,
       decoderName: "DCMTK " + String(cString: cdcmtk_dcmtk_version())

@@ -77,8 +77,10 @@ extension StudyPipeline {
       examination.note(instance)
       examination.note(film)
       let lungs = try segment(film, with: model)
-      examination.note(lungs)
-      examination.note(try classify(film, lungs, with: model), by: model)
+      examination.note(lungs, by: model)
+      let likeness = compare(lungs, with: model)
+      examination.note(likeness)
+      examination.note(try classify(film, lungs, with: model), of: likeness, by: model)
       return examination
     }
   }

@@ -17,7 +17,7 @@ extension StageFailure {
   private static func disposition(of error: DicomError) -> Disposition {
     switch error {
     // The machine's fault: the file may be fine.
-    case .outOfMemory, .dictionaryMissing, .unreadable: .retry
+    case .outOfMemory, .dictionaryMissing, .decoderUnavailable, .unreadable: .retry
     // Sound, and nothing that a radiograph's reader can use.
     case .noPixelData, .unsupportedPhotometric: .conclude(.skipped)
     default: .conclude(.quarantined)

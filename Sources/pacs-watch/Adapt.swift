@@ -43,7 +43,7 @@ extension PacsWatch {
     )
     var output: String
     @Option(
-      name: .customLong("version"),
+      name: .customLong("bundle-version"),
       help: ArgumentHelp(
         "Version of the new bundle; the old one's with +local.1 by default.",
         valueName: "version"

@@ -31,7 +31,7 @@ struct Daemon {
       ),
       concurrency: settings.workers,
       attemptLimit: settings.attemptLimit,
-      limits: DicomLimits(settings.decoding)
+      decoding: settings.decoding
     )
     let watcher = try watcher(workplace)
     let ledger = ProgressLedger()

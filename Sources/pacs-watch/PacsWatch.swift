@@ -1,4 +1,6 @@
 import ArgumentParser
+import DecodeWorkers
+import Foundation
 import Pipeline
 
 /// The tree of commands, nothing else.
@@ -23,4 +25,13 @@ struct PacsWatch: AsyncParsableCommand {
       CommandGroup(name: "Trying it out:", subcommands: [Phantom.self]),
     ]
   )
+
+  /// Where this program was started as a decoder's process, it is that and nothing else: no thread
+  /// but the first has been started yet, and none may be.
+  @MainActor static func main() async {
+    if CommandLine.arguments.dropFirst().first == DecodeWorker.argument {
+      Foundation.exit(DecodeWorker().serve())
+    }
+    await main(nil)
+  }
 }

@@ -25,6 +25,17 @@ extension Settings {
     {
       return "'decoding' wants at least 1 megabyte, 1 to 2000 megapixels, 10 to 86400 seconds"
     }
+    if let seconds = decoding.decoderSeconds,
+      !(1...3600).contains(seconds) || Double(seconds) * 4 > decoding.maximumSeconds
+    {
+      // A header and a picture are tried twice each at most, and that must not look like a film that
+      // does not end.
+      return
+        "'decoding' wants decoder_seconds of 1 to 3600, and a quarter of maximum_seconds at most"
+    }
+    if !(256...65536).contains(decoding.decoderMegabytes) {
+      return "'decoding' wants decoder_megabytes of 256 to 65536"
+    }
     if folders.isEmpty { return "'folders' is empty; name at least one 'path'" }
     return folders.lazy.compactMap { $0.problem(store: store) }.first
   }

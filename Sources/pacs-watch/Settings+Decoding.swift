@@ -69,6 +69,8 @@ extension Settings.Decoding {
     try reader.read("maximum_file_megabytes", into: &maximumFileMegabytes)
     try reader.read("maximum_megapixels", into: &maximumMegapixels)
     try reader.read("maximum_seconds", into: &maximumSeconds)
+    try reader.read("decoder_seconds", into: &decoderSeconds)
+    try reader.read("decoder_megabytes", into: &decoderMegabytes)
     try reader.finish()
   }
 }

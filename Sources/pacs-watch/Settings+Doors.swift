@@ -1,3 +1,4 @@
+import DecodeWorkers
 import DicomBridge
 import Foundation
 import Intake
@@ -52,6 +53,15 @@ extension DicomLimits {
     self.init()
     maximumFileBytes = decoding.maximumFileMegabytes << 20
     maximumPixels = decoding.maximumMegapixels * 1_000_000
+  }
+}
+
+extension WorkerBudget {
+  init(_ decoding: Settings.Decoding) {
+    self.init()
+    seconds = decoding.decoderSeconds ?? max(1, min(60, Int(decoding.maximumSeconds / 4)))
+    processorSeconds = seconds
+    megabytes = decoding.decoderMegabytes
   }
 }
 

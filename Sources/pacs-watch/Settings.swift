@@ -23,6 +23,9 @@ struct Settings: Decodable, Equatable {
     var maximumFileMegabytes: Int = 1024
     var maximumMegapixels: Int = 100
     var maximumSeconds: Double = 300
+    /// Nil: a minute, or a quarter of `maximumSeconds`.
+    var decoderSeconds: Int?
+    var decoderMegabytes: Int = 2048
   }
 
   struct Folder: Decodable, Equatable {

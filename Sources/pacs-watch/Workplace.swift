@@ -1,7 +1,9 @@
+import DecodeWorkers
 import DicomBridge
 import Foundation
 import Inference
 import Intake
+import Logging
 import Pipeline
 import Store
 
@@ -38,8 +40,9 @@ struct Workplace {
     serving: Serving = Serving(),
     concurrency: Int,
     attemptLimit: Int = 3,
-    limits: DicomLimits = .standard
+    decoding: Settings.Decoding = Settings.Decoding()
   ) throws {
+    let decoder = try Self.decoder(decoding)
     let store = try StudyStore.open(at: folder, actor: actor)
     var findings = Recovery.Findings()
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
@@ -62,10 +65,21 @@ struct Workplace {
     pipeline = StudyPipeline(
       store: store,
       models: ModelShelf(first, Array(models.dropFirst())),
-      decoder: DicomDecoder(limits: limits),
+      decoder: decoder,
       attemptLimit: attemptLimit,
       shadow: shadow
     )
+  }
+
+  /// Decodes in processes of its own that can do nothing else; where the machine does not allow
+  /// that, there is no decoding.
+  private static func decoder(_ decoding: Settings.Decoding) throws -> DicomDecoder {
+    let limits = DicomLimits(decoding)
+    let pool = DecoderPool(limits: limits, budget: WorkerBudget(decoding)) { end in
+      Logger.current.warning("A file ended a decoder's process", metadata: ["end": "\(end)"])
+    }
+    try pool.prepare()
+    return DicomDecoder(limits: limits, reader: pool)
   }
 }
 

@@ -12,6 +12,7 @@ struct HelpTests {
     ("process", PacsWatch.Process.self), ("reprocess", PacsWatch.Reprocess.self),
     ("export", PacsWatch.Export.self), ("list", PacsWatch.List.self),
     ("show", PacsWatch.Show.self), ("evaluate", PacsWatch.Evaluate.self),
+    ("adapt", PacsWatch.Adapt.self),
     ("audit-verify", PacsWatch.Audit.Verify.self),
     ("audit-export", PacsWatch.Audit.ExportChain.self),
     ("model-list", PacsWatch.Model.ListBundles.self),

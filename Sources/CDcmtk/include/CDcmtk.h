@@ -100,6 +100,13 @@ CDcmtkStatus cdcmtk_decode_jpeg2000(const uint8_t *codestream, size_t length, ui
 CDcmtkStatus cdcmtk_unicode(const char *encoding, const uint8_t *text, size_t length,
                             uint8_t *utf8, size_t capacity, size_t *written);
 
+/// Loads an encoding's tables for the rest of the process: `cdcmtk_unicode` then opens no file for
+/// it. `unsupported`: iconv has no such encoding.
+CDcmtkStatus cdcmtk_keep_encoding(const char *encoding);
+
+/// Whether malloc(3) would give so many bytes now: 1 or 0.
+int cdcmtk_has_room(size_t bytes);
+
 /// Where an inflation stands.
 typedef struct CDcmtkInflation {
   /// How many bytes were filled.
