@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
-# Trains a bundle from labelled films by one command, and writes it over the one in models/.
+# Trains a bundle from labelled films by one command: data -> training -> ONNX, checked -> bundle with card.
 #   DATA=folder with cxr/, lungs/, ct/   RECIPE=chest-xray-3class   scripts/models.sh
-# The environment and the checkpoints lie under .build; a run that was ended is taken up again.
+# RECIPE is a name in training/recipes; WEIGHTS a file of pretrained weights for networks that no registry serves any
+# for, or none; OUTPUT another folder than models/RECIPE. Checkpoints, loss curves and the environment lie under .build; a
+# run that was ended is taken up again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 recipe=${RECIPE:-chest-xray-3class}
+known=$(grep -l '^kind: classifier' training/recipes/*.yaml | xargs -n1 basename -s .yaml)
+grep -qx -- "$recipe" <<<"$known" || { echo "models: RECIPE is one of" $known >&2; exit 64; }
 data=$(realpath "${DATA:-../shared/data}")
-[ -d "$data/cxr" ] || { echo "models: no films in $data; set DATA" >&2; exit 1; }
+pictures=$(sed -n 's/^pictures: *//p' "training/recipes/$recipe.yaml")
+[ -d "$data/${pictures:-cxr}" ] || { echo "models: no ${pictures:-cxr}/ in $data; set DATA" >&2; exit 1; }
+output=$(realpath -m "${OUTPUT:-models/$recipe}")
+weights=${WEIGHTS:-packaged}
+case $weights in packaged | none) ;; *) weights=$(realpath "$weights") ;; esac
 environment=.build/training
 stamp="$environment/.$(sha256sum training/pyproject.toml | cut -c1-16)"
 if [ ! -e "$stamp" ]; then
   rm -rf "$environment"
   python3 -m venv "$environment"
-  "$environment/bin/python" -m pip install --quiet -e training
+  "$environment/bin/python" -m pip install --quiet -e 'training[architectures]'
   touch "$stamp"
 fi
 cd training
 "../$environment/bin/python" -m pacs_watch_training build --recipe "$recipe" --data "$data" \
-  --output "../models/$recipe" --work ../.build/training-work
+  --output "$output" --work ../.build/training-work --weights "$weights"

@@ -1,90 +1,89 @@
 """The commands. `python -m pacs_watch_training COMMAND --help` tells more."""
 from __future__ import annotations
 
-import argparse
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
-from . import tables
-from .build import Places, build, finish, rounded
+from . import measured_tables, tables
+from .build import MODELS, Places, build, finish, load_examples
 from .bundle import SEGMENTER
+from .command_line import parser
 from .evaluate import evaluate
+from .film_data import film_loader
+from .finish_classifier import finish_classifier
+from .heatmaps import write_heatmaps
 from .leave_source_out import leave_source_out
+from .measure import measure
+from .rate_finder import find_rate
+from .readable_json import rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe, load_recipe
 from .reference import write_reference
-from .runtime import ENGINES
-
-UNLIKE = "folder with a folder for each kind of picture that is no upright frontal chest film (laterals, photographs)"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "pacs-watch-training"
-
-
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="pacs_watch_training", description=__doc__)
-    commands = top.add_subparsers(dest="command", required=True)
-    for name, text in (
-        ("build", "train, export, calibrate, measure and write the bundle; goes on where a killed run stopped"),
-        ("finish", "only what follows the weights: temperature, bundle.yaml, metrics.json, the card"),
-        ("leave-source-out", "train without one source and read it"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("--recipe", required=True, help="name in recipes/ or path of a YAML file")
-        command.add_argument("--data", required=True, type=Path, help="folder with cxr/, lungs/ and ct/")
-        command.add_argument("--weights", default="efficientnet-lite0", help="package name, path, or 'none' for random ones")
-        command.add_argument("--work", type=Path, default=CACHE, help="checkpoints and boxes; default: the user's cache")
-        if name == "leave-source-out":
-            command.add_argument("--source", required=True)
-            command.add_argument("--bundle", required=True, type=Path, help="bundle whose lung segmenter is used")
-            command.add_argument("--epochs", type=int, help="another number than the recipe's; the card states it")
-        else:
-            command.add_argument("--output", required=True, type=Path, help="folder of the bundle")
-            command.add_argument("--unlike", type=Path, help=UNLIKE)
-    command = commands.add_parser("evaluate", help="print every figure that the card quotes, from the bundle's files")
-    command.add_argument("--bundle", required=True, type=Path)
-    command.add_argument("--data", required=True, type=Path)
-    command.add_argument("--recipe", help="recipe whose seed fixed the held-out groups; default: the bundle's name")
-    command.add_argument("--unlike", type=Path, help=UNLIKE)
-    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
-    command = commands.add_parser("reference", help="write film.png and expected.json for the Swift tests")
-    command.add_argument("--bundle", required=True, type=Path)
-    command.add_argument("--output", required=True, type=Path)
-    return top
+from .selection import parts_of, read_pictures
+from .splits import TRAIN
+from .train_classifier import loss_function, new_network, plan_of
+from .trial import trial
 
 
 def main() -> None:
     options = parser().parse_args()
     if options.command == "reference":
         return write_reference(options.output, options.bundle)
+    name = getattr(options, "recipe", None) or options.bundle.resolve().name
+    classifier = load_recipe(name, ClassifierRecipe, dict(getattr(options, "changes", [])))
     if options.command == "evaluate":
-        classifier = load_recipe(options.recipe or options.bundle.resolve().name, ClassifierRecipe)
-        figures = evaluate(options.bundle, options.data, classifier.seed, options.engine, options.unlike)
-        kept = options.bundle / "metrics.json"
-        if kept.exists():
-            earlier = json.loads(kept.read_text())
-            figures["leave_one_source_out"] = earlier.get("leave_one_source_out")
-            figures["calibration"]["fitted_temperature"] = earlier["calibration"]["fitted_temperature"]
-            if options.unlike is None:
-                figures["checks"]["unlike"] = earlier["checks"]["unlike"]
-        # Rounded as metrics.json is, so that the last digit agrees with the card's.
-        for name, text in tables.report(rounded(figures)).items():
-            print(f"## {name}\n\n{text}\n")
-        return None
-    classifier = load_recipe(options.recipe, ClassifierRecipe)
-    segmenter = load_recipe(classifier.segmenter, SegmenterRecipe)
+        return _evaluate(classifier, options.bundle, options.data, options.engine, options.unlike)
+    if options.command == "heatmaps":
+        return write_heatmaps(options.bundle, classifier, options.data, options.output, options.films)
+    segmenter = load_recipe(classifier.segmenter, SegmenterRecipe) if classifier.segmenter else None
     weights = None if options.weights == "none" else options.weights
     work = options.work / classifier.name
-    if options.command == "leave-source-out":
-        lungs = options.bundle / SEGMENTER
-        if options.epochs:
-            classifier = replace(classifier, epochs=options.epochs)
-        report = leave_source_out(classifier, segmenter, options.source, weights, options.data, lungs, work)
-        print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
-        return None
-    places = Places(options.data, work, options.output)
-    if options.command == "build":
-        return build(classifier, segmenter, weights, places, options.unlike)
-    return finish(classifier, segmenter, places, options.unlike)
+    match options.command:
+        case "build":
+            build(classifier, segmenter, weights, Places(options.data, work, options.output), options.unlike)
+        case "finish" if classifier.trains_segmenter:
+            finish(classifier, segmenter, Places(options.data, work, options.output), options.unlike)
+        case "finish":
+            finish_classifier(classifier, segmenter, options.data, work, options.output)
+        case "leave-source-out":
+            classifier = replace(classifier, epochs=options.epochs) if options.epochs else classifier
+            report = leave_source_out(classifier, segmenter, options.source, weights, options.data, options.bundle / SEGMENTER, work)
+            print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
+        case "trial":
+            if options.without:
+                classifier = replace(classifier, held_out_sources=(*classifier.held_out_sources, *options.without))
+            lungs = MODELS / (classifier.lungs_of or classifier.name) / SEGMENTER if segmenter else None
+            report = trial(options.name, classifier, segmenter, weights, options.data, lungs, work)
+            print(measured_tables.trials({"trials": [report]}))
+        case "find-rate":
+            parts, films = parts_of(options.data, classifier), read_pictures(options.data, classifier)
+            training = load_examples([f for f in films if parts[f.group] == TRAIN], None, classifier, None)
+            curve = find_rate(
+                new_network(classifier, weights), lambda epoch: film_loader(training, classifier, epoch),
+                loss_function(classifier), plan_of(classifier), options.steps,
+            )
+            work.mkdir(parents=True, exist_ok=True)
+            curve.write(work / "rates")
+            print(f"The loss falls fastest at {curve.steepest:.1e}; the curve is {work / 'rates.png'}")
+
+
+def _evaluate(classifier: ClassifierRecipe, bundle: Path, data: Path, engine: str, unlike: Path | None) -> None:
+    kept = json.loads((bundle / "metrics.json").read_text()) if (bundle / "metrics.json").exists() else {}
+    # Trainings of their own, which evaluate cannot repeat, come from metrics.json. Rounded as that is, so that the last digit
+    # agrees with the card's.
+    if classifier.trains_segmenter:
+        figures = evaluate(bundle, data, classifier.seed, engine, unlike)
+        if kept:
+            figures["leave_one_source_out"] = kept.get("leave_one_source_out")
+            figures["calibration"]["fitted_temperature"] = kept["calibration"]["fitted_temperature"]
+            if unlike is None:
+                figures["checks"]["unlike"] = kept["checks"]["unlike"]
+        report = tables.report(rounded(figures))
+    else:
+        figures = measure(bundle, data, classifier, engine)
+        report = measured_tables.report(rounded(figures | {k: kept[k] for k in ("trained_with", "trials") if k in kept}))
+    for name, text in report.items():
+        print(f"## {name}\n\n{text}\n")
 
 
 if __name__ == "__main__":

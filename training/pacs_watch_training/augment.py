@@ -1,4 +1,4 @@
-"""Random changes to a film in training. Never a horizontal flip: the heart has a side.
+"""Random changes to a film in training.
 
 Each function takes a numpy Generator, so a seed fixes what is drawn.
 """
@@ -20,32 +20,34 @@ def affine(rng: np.random.Generator, rows: int, columns: int, degrees: float, sc
     return np.column_stack([matrix, offset])
 
 
-def grey_levels(rng: np.random.Generator, image: np.ndarray, strength: float = 1.0) -> np.ndarray:
-    """Brightness, contrast, gamma and a random bend of the grey curve, by one look-up table."""
+def grey_levels(
+    rng: np.random.Generator, image: np.ndarray, gamma: float = 0.5, contrast: float = 0.35, brightness: float = 0.15, bend: float = 0.3
+) -> np.ndarray:
+    """Gamma, contrast (logarithms), brightness and, at a chance, a random bend of the grey curve, by one look-up table."""
     x = np.linspace(0, 1, 256)
-    x = x ** np.exp(rng.uniform(-0.5, 0.5) * strength)
-    x = (x - 0.5) * np.exp(rng.uniform(-0.35, 0.35) * strength) + 0.5 + rng.uniform(-0.15, 0.15) * strength
-    if rng.random() < 0.3 * strength:
+    x = x ** np.exp(rng.uniform(-gamma, gamma))
+    x = (x - 0.5) * np.exp(rng.uniform(-contrast, contrast)) + 0.5 + rng.uniform(-brightness, brightness)
+    if rng.random() < bend:
         knots = np.sort(np.clip(np.linspace(0, 1, 6) + rng.uniform(-0.12, 0.12, 6), 0, 1))
         x = np.interp(np.clip(x, 0, 1), np.linspace(0, 1, 6), knots)
-    return cv2.LUT(image, np.clip(x * 255, 0, 255).astype(np.uint8))
+    return cv2.LUT(image, np.rint(np.clip(x * 255, 0, 255)).astype(np.uint8))
 
 
-def degraded(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
+def degraded(rng: np.random.Generator, image: np.ndarray, chance: float = 1.0) -> np.ndarray:
     """Blur, sharpening, noise, lost resolution or JPEG, each at times: sources differ in these, lungs do not."""
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 * chance:
         image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.4, 1.4))
-    elif rng.random() < 0.2:
+    elif rng.random() < 0.2 * chance:
         image = cv2.addWeighted(image, 1.8, cv2.GaussianBlur(image, (0, 0), 1.5), -0.8, 0)
-    if rng.random() < 0.25:
+    if rng.random() < 0.25 * chance:
         rows, columns = image.shape
         factor = rng.uniform(0.45, 0.9)
         small = cv2.resize(image, (max(8, int(columns * factor)), max(8, int(rows * factor))), interpolation=cv2.INTER_AREA)
         image = cv2.resize(small, (columns, rows), interpolation=cv2.INTER_LINEAR)
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 * chance:
         noise = rng.normal(0, rng.uniform(2, 9), image.shape)
         image = np.clip(image + noise, 0, 255).astype(np.uint8)
-    if rng.random() < 0.2:
+    if rng.random() < 0.2 * chance:
         _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 90))])
         image = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE)
     return image

@@ -5,27 +5,34 @@ Everything that can be picked up again after a kill lies in the work folder; the
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
+from . import lite
+from .architectures import PACKAGED
 from .boxes import find_boxes
-from .bundle import CLASSIFIER, SEGMENTER, write_bundle
+from .bundle import SEGMENTER, member_files, write_bundle
 from .calibration import justified_temperature, softmax, temperature_interval
 from .card import write_card
 from .evaluate import evaluate, labelled
 from .export import export_classifier, export_segmenter
 from .film_check import fit_checks, limits, read_calibration
 from .film_data import Example
+from .finish_classifier import finish_classifier
 from .lungbox import LungFinding
 from .manifest import Film, read_films, read_grey, read_masked_films, read_slices
 from .pipeline import Bundle
-from .readable_json import readable_json
+from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
+from .selection import parts_of, read_pictures
 from .splits import CALIBRATION, TRAIN, split_groups
-from .train_classifier import train_classifier
+from .train_classifier import train_members
 from .train_lungs import train_lungs
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
 @dataclass(frozen=True)
@@ -37,37 +44,57 @@ class Places:
     output: Path
 
 
-def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str | None, places: Places, unlike: Path | None = None) -> None:
-    films, masked, slices = read_films(places.data), read_masked_films(places.data), read_slices(places.data)
-    parts = split_groups(films, masked, slices, classifier.seed)
+def build(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None, weights: str | None, places: Places, unlike: Path | None = None) -> None:
+    """Train, export, and finish as the recipe's kind asks. `segmenter` is None for pictures that are classified whole; `unlike` as
+    in finish."""
+    parts = parts_of(places.data, classifier)
+    films, found = read_pictures(places.data, classifier), None
+    if segmenter is not None:
+        lungs = _lungs(classifier, segmenter, weights, parts, places)
+        found = find_boxes(films, lungs, segmenter, places.work / "boxes.json")
+    examples = load_examples(films, found, classifier, segmenter)
+    training = [e for e in trusted(examples) if parts[e.film.group] == TRAIN] if found else [e for e in examples if parts[e.film.group] == TRAIN]
+    validation = [e for e in examples if parts[e.film.group] == CALIBRATION]
+    print(f"{classifier.name}: {len(training)} training films, {len(validation)} for validation", flush=True)
+    networks = train_members(classifier, training, validation, weights, places.work)
+    for network, file in zip(networks, member_files(classifier), strict=True):
+        difference = export_classifier(network, classifier.input.width, places.output / file)
+        print(f"{file}: differs from PyTorch by at most {difference:.1e}", flush=True)
+    if classifier.trains_segmenter:
+        finish(classifier, segmenter, places, unlike)
+    else:
+        finish_classifier(classifier, segmenter, places.data, places.work, places.output)
 
-    lungs = train_lungs(
+
+def _lungs(
+    classifier: ClassifierRecipe, segmenter: SegmenterRecipe, weights: str | None, parts: dict[str, str], places: Places
+) -> Path:
+    """lungs.onnx in the bundle: that of a shipped bundle, whose training saw none of the groups held out here, or a new one."""
+    path = places.output / SEGMENTER
+    if classifier.lungs_of is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(MODELS / classifier.lungs_of / SEGMENTER, path)
+        return path
+    if weights is not None and segmenter.encoder in lite.NAMES:
+        weights = PACKAGED  # a path given for the classifier is of another network
+    masked, slices = read_masked_films(places.data), read_slices(places.data)
+    network = train_lungs(
         segmenter, [m for m in masked if parts[m.group] == TRAIN], [s for s in slices if parts[s.group] == TRAIN],
         weights, places.work,
     )
-    difference = export_segmenter(lungs, segmenter.exported_convention, segmenter.input.width, places.output / SEGMENTER)
+    difference = export_segmenter(network, segmenter.exported_convention, segmenter.input.width, path)
     print(f"{SEGMENTER}: differs from PyTorch by at most {difference:.1e}", flush=True)
-
-    found = find_boxes(films, places.output / SEGMENTER, segmenter, places.work / "boxes.json")
-    examples = load_examples(films, found, classifier, segmenter)
-    network = train_classifier(
-        classifier, [e for e in trusted(examples) if parts[e.film.group] == TRAIN],
-        [e for e in examples if parts[e.film.group] == CALIBRATION], weights, places.work / f"{classifier.name}.pt",
-    )
-    difference = export_classifier(network, classifier.input.width, places.output / CLASSIFIER)
-    print(f"{CLASSIFIER}: differs from PyTorch by at most {difference:.1e}", flush=True)
-
-    finish(classifier, segmenter, places, unlike)
+    return path
 
 
 def load_examples(
-    films: list[Film], found: dict[str, LungFinding], classifier: ClassifierRecipe, segmenter: SegmenterRecipe
+    films: list[Film], found: dict[str, LungFinding] | None, classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None
 ) -> list[Example]:
-    """The films that bear one of the recipe's labels, with pixels and trusted box."""
+    """The films that bear one of the recipe's labels, with pixels and trusted box; no boxes where `found` is None."""
     examples = []
     for film in labelled(films, list(classifier.labels)):
-        finding = found[film.key]
-        box = finding.box if finding.confidence >= segmenter.minimum_confidence else None
+        finding = found[film.key] if found is not None else None
+        box = finding.box if finding is not None and finding.confidence >= segmenter.minimum_confidence else None
         examples.append(Example(film, read_grey(film.path), classifier.labels.index(film.label), box))
     return examples
 
@@ -107,12 +134,3 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
 def _epochs_done(checkpoint: Path) -> int | None:
     """How many epochs the weights saw: fewer than the recipe's where a run was cut short. None without a checkpoint."""
     return torch.load(checkpoint, weights_only=True)["epoch"] + 1 if checkpoint.exists() else None
-
-
-def rounded(value: object) -> object:
-    """Floats to four digits: a figure that differs in the fifth is no other figure."""
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {key: rounded(v) for key, v in value.items()}
-    return [rounded(v) for v in value] if isinstance(value, list) else value

@@ -8,6 +8,7 @@ import onnx
 import torch
 from torch import nn
 
+from .bundle import head_files
 from .networks import ExportedSegmenter, FilmClassifier, LungUNet
 from .runtime import ENGINES, Network
 
@@ -25,11 +26,13 @@ def export_segmenter(network: LungUNet, convention: str, size: int, path: Path) 
 
 
 def export_classifier(network: FilmClassifier, size: int, path: Path) -> float:
-    """Write classifier.onnx, head_weights.npy [K,C] and head_bias.npy [K] beside it; the largest difference seen."""
+    """Write the ONNX file and, where the head is pooled, head_weights [K,C] and head_bias [K] beside it; the largest difference seen."""
     difference = _export(network, size, ["logits", "feature_map"], path)
-    weights, bias = network.head.weight.detach().numpy(), network.head.bias.detach().numpy()
-    np.save(path.parent / "head_weights.npy", np.ascontiguousarray(weights, np.float32))
-    np.save(path.parent / "head_bias.npy", np.ascontiguousarray(bias, np.float32))
+    for name, values in zip(head_files(path.name), (network.head.weight, network.head.bias), strict=True):
+        if network.is_pooled:
+            np.save(path.parent / name, np.ascontiguousarray(values.detach().numpy(), np.float32))
+        else:
+            (path.parent / name).unlink(missing_ok=True)
     return difference
 
 

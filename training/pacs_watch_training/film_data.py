@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import torch
-from torch.utils.data import DataLoader, Dataset, WeightedRandomSampler
+from torch.utils.data import DataLoader, Dataset, RandomSampler, WeightedRandomSampler
 
 from .augment import affine, degraded, erased_corners, grey_levels
 from .lungbox import Box
@@ -26,7 +26,7 @@ class Example:
     box: Box | None
 
 
-def jittered(rng: np.random.Generator, box: Box, width: int, height: int, amount: float = 0.08) -> Box:
+def jittered(rng: np.random.Generator, box: Box, width: int, height: int, amount: float) -> Box:
     """Each edge moved by up to `amount` of the box, inside the film: the crop must not be exact for the answer to hold."""
     dx, dy = rng.uniform(-amount, amount, 2) * (box.x1 - box.x0), rng.uniform(-amount, amount, 2) * (box.y1 - box.y0)
     x0, x1 = np.clip([box.x0 + dx[0], box.x1 + dx[1]], 0, width).astype(int)
@@ -46,21 +46,24 @@ class FilmEpoch(Dataset):
     def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
         # The sampler may draw a film twice in an epoch: the worker's own torch seed keeps the two apart.
         rng = np.random.default_rng([self.recipe.seed, self.epoch, index, int(torch.randint(2**31, (1,)))])
-        example, spec = self.examples[index], self.recipe.input
+        example, spec, change = self.examples[index], self.recipe.input, self.recipe.augmentation
         rows, columns = example.pixels.shape
         whole = Box(0, 0, columns, rows)
         box = example.box if example.box is not None and rng.random() >= self.recipe.whole_film_share else whole
-        box = jittered(rng, box, columns, rows)
+        box = jittered(rng, box, columns, rows, change.crop)
         image = self._turned(rng, example.pixels, box)[box.y0 : box.y1, box.x0 : box.x1]
         image = resized(image, spec.width, spec.height)
-        image = degraded(rng, grey_levels(rng, image))
-        image = erased_corners(rng, image)
+        if rng.random() < change.flip:
+            image = np.ascontiguousarray(image[:, ::-1])
+        image = grey_levels(rng, image, change.gamma, change.contrast, change.brightness, change.bend)
+        image = erased_corners(rng, degraded(rng, image, change.degraded), change.corners)
         # The crop is done; the remaining steps are the product's own.
         return torch.from_numpy(classifier_input(image, None, spec, self.recipe.steps)[0]), example.label
 
     def _turned(self, rng: np.random.Generator, film: np.ndarray, box: Box) -> np.ndarray:
         """The film turned and stretched about the box's centre, so that no empty wedge enters the crop."""
-        matrix = affine(rng, box.y1 - box.y0, box.x1 - box.x0, degrees=12, scale=0.12, shift=0.02, shear=0.06)
+        change = self.recipe.augmentation
+        matrix = affine(rng, box.y1 - box.y0, box.x1 - box.x0, change.rotation, change.resize, change.shift, change.shear)
         corner = np.array([box.x0, box.y0])
         matrix[:, 2] += corner - matrix[:, :2] @ corner
         rows, columns = film.shape
@@ -99,10 +102,20 @@ def _capped(weights: np.ndarray, limit: float) -> np.ndarray:
     return weights
 
 
+def drawing_weights(examples: list[Example], recipe: ClassifierRecipe) -> np.ndarray | None:
+    """How often each film is drawn, by the recipe's `sampling`; None where each is shown once an epoch."""
+    if recipe.sampling == "plain":
+        return None
+    if recipe.sampling == "sources":
+        return sampling_weights(examples, recipe.source_balance, recipe.most_draws)
+    counts = Counter(e.label for e in examples)
+    return np.array([1 / counts[e.label] for e in examples])
+
+
 def film_loader(examples: list[Example], recipe: ClassifierRecipe, epoch: int) -> DataLoader:
     draws = torch.Generator().manual_seed(recipe.seed * 1000 + epoch)
-    weights = sampling_weights(examples, recipe.source_balance, recipe.most_draws)
-    sampler = WeightedRandomSampler(weights, len(examples), generator=draws)
+    weights = drawing_weights(examples, recipe)
+    sampler = RandomSampler(examples, generator=draws) if weights is None else WeightedRandomSampler(weights, len(examples), generator=draws)
     return DataLoader(
         FilmEpoch(examples, recipe, epoch), recipe.batch_size, sampler=sampler, drop_last=True, num_workers=1,
         generator=torch.Generator().manual_seed(recipe.seed * 1000 + epoch),

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 
 from .boxes import find_boxes
-from .build import load_examples, rounded, trusted
+from .build import load_examples, trusted
 from .calibration import softmax
 from .manifest import read_films, read_masked_films, read_slices
 from .metrics import classification
-from .readable_json import readable_json
+from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
 from .splits import TEST, TRAIN, split_groups
 from .train_classifier import torch_logits, train_classifier

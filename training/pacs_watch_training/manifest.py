@@ -23,6 +23,7 @@ class Film:
     group: str
     source: str
     finding: str = ""
+    """The source's own word."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class MaskedFilm:
 
 @dataclass(frozen=True)
 class Slice:
-    """A CT slice: here only an example of what is no chest film."""
+    """A CT slice, as an example of what is no chest film."""
 
     path: Path
     group: str
@@ -58,8 +59,16 @@ def view_of(raw: str) -> str:
 def read_films(data: Path) -> list[Film]:
     folder = data / "cxr"
     return [
-        Film(folder / r["path"], r["path"], r["label"], view_of(r["view"]), r["group"], r["source"], r["finding"])
+        Film(folder / r["path"], r["path"], r["label"], view_of(r["view"]), r["group"], r["source"], r.get("finding", ""))
         for r in _rows(folder)
+    ]
+
+
+def read_ct_films(data: Path) -> list[Film]:
+    """The slices as pictures to classify. They have no view."""
+    folder = data / "ct"
+    return [
+        Film(folder / r["path"], r["path"], r["label"], "", "ct-" + r["group"], r["source"], r["label"]) for r in _rows(folder)
     ]
 
 

@@ -40,6 +40,17 @@ def balanced_accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
     return float(np.mean([(predicted[labels == k] == k).mean() for k in np.unique(labels)]))
 
 
+def f1(labels: np.ndarray, predicted: np.ndarray, classes: int) -> float:
+    """Of two classes the F1 of the first, the one that is looked for; of more the mean over those that occur in the truth."""
+    looked_for = [0] if classes == 2 else np.unique(labels)
+    return float(np.mean([f1_of(labels == k, predicted == k) for k in looked_for]))
+
+
+def f1_of(truth: np.ndarray, predicted: np.ndarray) -> float:
+    """2 TP / (2 TP + FP + FN); 0 where neither occurs."""
+    return float(2 * (truth & predicted).sum() / max(1, truth.sum() + predicted.sum()))
+
+
 def with_bootstrap(figure: Callable[[np.ndarray], float], groups: Sequence[str], seed: int = 1) -> list[float] | None:
     """[value, low, high] of `figure(indices)` over draws of whole groups; None where it is not defined."""
     value = figure(np.arange(len(groups)))
@@ -54,6 +65,11 @@ def with_bootstrap(figure: Callable[[np.ndarray], float], groups: Sequence[str],
     return [value, float(low), float(high)]
 
 
+def _neither(confusion: np.ndarray, k: int) -> int:
+    """Films that are not of class k and were not read as it."""
+    return int(confusion.sum() - confusion[k].sum() - confusion[:, k].sum() + confusion[k, k])
+
+
 def classification(labels: np.ndarray, probabilities: np.ndarray, groups: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     """Everything that the card says of one set of films."""
     predicted = probabilities.argmax(axis=1)
@@ -64,8 +80,10 @@ def classification(labels: np.ndarray, probabilities: np.ndarray, groups: Sequen
         classes[name] = {
             "films": int(confusion[k].sum()),
             "sensitivity": wilson(int(confusion[k, k]), int(confusion[k].sum())),
-            "specificity": wilson(int((labels != k).sum() - (confusion[:, k].sum() - confusion[k, k])), int((labels != k).sum())),
+            "specificity": wilson(_neither(confusion, k), int((labels != k).sum())),
             "ppv": wilson(int(confusion[k, k]), int(confusion[:, k].sum())),
+            "npv": wilson(_neither(confusion, k), int((predicted != k).sum())),
+            "f1": with_bootstrap(lambda i, k=k: f1_of(labels[i] == k, predicted[i] == k), groups),
             "auroc": with_bootstrap(lambda i, k=k: auroc(labels[i] == k, probabilities[i, k]), groups),
         }
     return {

@@ -20,13 +20,18 @@ from .runtime import Network
 
 @dataclass(frozen=True)
 class Reading:
-    """One film read. `box` is None where the whole film was used because the mask was not trusted."""
+    """One film read. `box` is None where the whole film was used because the mask was not trusted or there is no segmenter.
+
+    Of an ensemble `members` holds every network's logits [M,K], `probabilities` the mean of theirs; `logits` and
+    `feature_map` are the first network's.
+    """
 
     box: Box | None
     tensor: np.ndarray
     logits: np.ndarray
     probabilities: np.ndarray
     feature_map: np.ndarray
+    members: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -43,29 +48,34 @@ class Bundle:
 
     def __init__(self, folder: Path, engine: str = "onnxruntime") -> None:
         self.manifest: dict[str, Any] = yaml.safe_load((folder / "bundle.yaml").read_text(encoding="utf-8"))
-        segmenter, classifier = self.manifest["segmenter"], self.manifest["classifier"]
-        network = classifier["networks"][0]
-        self.distance_settings = self.manifest["abstain"].get("distance")
-        self.display_settings = self.manifest["abstain"].get("display")
-        files = [(segmenter, "file"), (network, "file"), (network, "head_weights"), (network, "head_bias")]
-        files += [(self.distance_settings, key) for key in ("mean", "whitening") if self.distance_settings]
-        files += [(self.display_settings, key) for key in ("weights", "bias") if self.display_settings]
+        segmenter, classifier = self.manifest.get("segmenter"), self.manifest["classifier"]
+        networks, abstain = classifier["networks"], self.manifest["abstain"]
+        self.distance_settings, self.display_settings = abstain.get("distance"), abstain.get("display")
+        files = [(entry, key) for entry in [segmenter, *networks] for key in ("file", "head_weights", "head_bias")]
+        files += [(self.distance_settings, key) for key in ("mean", "whitening")]
+        files += [(self.display_settings, key) for key in ("weights", "bias")]
         for entry, key in files:
+            if entry is None or key not in entry:
+                continue
             wanted = entry["sha256" if key == "file" else f"{key}_sha256"]
             if hashlib.sha256((folder / entry[key]).read_bytes()).hexdigest() != wanted:
                 raise ValueError(f"{entry[key]} is not the file that bundle.yaml names")
         self.labels: list[str] = self.manifest["labels"]
         self.temperature: float = self.manifest["temperature"]
-        self.minimum_confidence: float = segmenter["minimum_confidence"]
-        self.rule = BoxRule(
-            segmenter["threshold"], segmenter["keep_components"], segmenter["minimum_component_area"], segmenter["padding"]
-        )
-        self.segmenter_spec, self.classifier_spec = InputSpec.of(segmenter["input"]), InputSpec.of(classifier["input"])
+        self.has_segmenter = segmenter is not None
+        if segmenter:
+            self.minimum_confidence: float = segmenter["minimum_confidence"]
+            self.rule = BoxRule(
+                segmenter["threshold"], segmenter["keep_components"], segmenter["minimum_component_area"], segmenter["padding"]
+            )
+            self.segmenter_spec = InputSpec.of(segmenter["input"])
+            self._segmenter = Network(folder / segmenter["file"], engine)
+        self.classifier_spec = InputSpec.of(classifier["input"])
         self.steps = classifier["steps"]
-        self._segmenter = Network(folder / segmenter["file"], engine)
-        self._classifier = Network(folder / network["file"], engine)
-        self.head_weights = np.load(folder / network["head_weights"])
-        self.head_bias = np.load(folder / network["head_bias"])
+        self._classifiers = [Network(folder / network["file"], engine) for network in networks]
+        if "head_weights" in networks[0]:
+            self.head_weights = np.load(folder / networks[0]["head_weights"])
+            self.head_bias = np.load(folder / networks[0]["head_bias"])
         self.distance, self.display = None, None
         if self.distance_settings:
             self.distance = FilmDistance(*(np.load(folder / self.distance_settings[key]) for key in ("mean", "whitening")))
@@ -113,12 +123,13 @@ class Bundle:
 
     def classify(self, film: np.ndarray, box: Box | None) -> Reading:
         tensor = classifier_input(film, box, self.classifier_spec, self.steps)
-        out = self._classifier.run(tensor)
-        probabilities = softmax(out["logits"], self.temperature)[0]
-        return Reading(box, tensor, out["logits"][0], probabilities, out["feature_map"][0])
+        outs = [network.run(tensor) for network in self._classifiers]
+        members = np.concatenate([out["logits"] for out in outs])
+        probabilities = softmax(members, self.temperature).mean(axis=0)
+        return Reading(box, tensor, members[0], probabilities, outs[0]["feature_map"][0], members)
 
     def read(self, film: np.ndarray) -> Reading:
-        return self.classify(film, self.trusted_box(self.lungs(film)))
+        return self.classify(film, self.trusted_box(self.lungs(film)) if self.has_segmenter else None)
 
     def grad_cam(self, reading: Reading, label: int) -> np.ndarray:
         """[h,w] >= 0, exact: the positive part of the class weights times the feature map, over its maximum."""

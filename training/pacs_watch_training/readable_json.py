@@ -18,3 +18,12 @@ def readable_json(value: object, indent: int = 0, key: str = "") -> str:
     body = (",\n" + " " * (indent + 1)).join(parts)
     opened, closed = "{}" if isinstance(value, dict) else "[]"
     return f"{key}{opened}\n{' ' * (indent + 1)}{body}\n{' ' * indent}{closed}"
+
+
+def rounded(value: object) -> object:
+    """Floats to four digits: a figure that differs in the fifth is no other figure."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: rounded(v) for key, v in value.items()}
+    return [rounded(v) for v in value] if isinstance(value, list) else value

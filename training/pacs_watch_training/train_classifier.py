@@ -1,20 +1,23 @@
 """Train the classifier of a recipe."""
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 from .film_data import Example, film_loader
 from .loop import Batch, train
-from .metrics import balanced_accuracy
+from .metrics import balanced_accuracy, f1
+from .mixup import cross_entropy, mixed
 from .networks import FilmClassifier
+from .plan import Plan
 from .preprocessing import classifier_input
 from .recipe import ClassifierRecipe
+from .resampling import bootstrap
 
 
 @torch.no_grad()
@@ -28,32 +31,76 @@ def torch_logits(network: nn.Module, examples: list[Example], recipe: Classifier
     return np.concatenate(out)
 
 
-def train_classifier(
-    recipe: ClassifierRecipe, training: list[Example], watched: list[Example], weights: str | None, checkpoint: Path
-) -> FilmClassifier:
-    """The averaged network after all epochs.
-
-    `watched` are films whose balanced accuracy is logged after each epoch. Nothing is chosen by it: the last epoch ships.
-    """
+def new_network(recipe: ClassifierRecipe, weights: str | None) -> FilmClassifier:
     torch.manual_seed(recipe.seed)
-    network = FilmClassifier(weights, recipe.input.width, len(recipe.labels), recipe.dropout, recipe.drop_connect)
+    return FilmClassifier(weights, recipe.input.width, len(recipe.labels), recipe.dropout, recipe.drop_connect, recipe.network)
+
+
+def loss_function(recipe: ClassifierRecipe) -> Callable[[nn.Module, Batch], torch.Tensor]:
+    factors = [recipe.class_weights.get(label, 1.0) for label in recipe.labels]
+    weights = torch.tensor(factors) if recipe.class_weights else None
 
     def loss_of(network: nn.Module, batch: Batch) -> torch.Tensor:
-        film, label = batch
+        film, soft = mixed(*batch, len(recipe.labels), recipe.mixup)
         logits, _ = network(film.contiguous(memory_format=torch.channels_last))
-        return F.cross_entropy(logits.float(), label, label_smoothing=recipe.label_smoothing)
+        return cross_entropy(logits.float(), soft, recipe.label_smoothing, weights)
 
-    def note(_: int, averaged: nn.Module) -> str:
-        if not watched:
-            return ""
-        labels = np.array([e.label for e in watched])
-        return f"balanced accuracy {balanced_accuracy(labels, torch_logits(averaged, watched, recipe).argmax(1)):.3f}"
+    return loss_of
 
-    # What only the bundle's manifest says may change without training again.
-    trained_by = replace(recipe, version="", task="", accepts={}, abstain={})
-    return train(
-        network, lambda epoch: film_loader(training, recipe, epoch), loss_of,
-        epochs=recipe.epochs, learning_rate=recipe.learning_rate, weight_decay=recipe.weight_decay,
-        ema_decay=recipe.ema_decay, checkpoint=checkpoint, after_epoch=note,
-        fingerprint=f"{trained_by} {len(training)} films",
+
+def plan_of(recipe: ClassifierRecipe) -> Plan:
+    return Plan(
+        recipe.epochs, recipe.learning_rate, recipe.weight_decay, recipe.ema_decay, recipe.frozen_epochs,
+        recipe.backbone_rate, recipe.keep, recipe.patience,
     )
+
+
+def settings_of(recipe: ClassifierRecipe) -> dict[str, object]:
+    """The keys that a training depends on, without those left at their default: an ability that is added later changes no
+    recipe that does not ask for it. What only the bundle's manifest says may change without training again."""
+    manifest = {"version", "task", "accepts", "abstain", "members"}
+    chosen = {f.name: getattr(recipe, f.name) for f in fields(recipe) if f.name not in manifest}
+    defaults = {f.name: f.default_factory() if f.default_factory is not MISSING else f.default for f in fields(recipe)}
+    return {name: value for name, value in chosen.items() if value != defaults[name]}
+
+
+def train_classifier(
+    recipe: ClassifierRecipe, training: list[Example], validation: list[Example], weights: str | None, checkpoint: Path
+) -> FilmClassifier:
+    """The averaged network of the epoch that the recipe keeps.
+
+    `validation` are films whose loss, F1 and balanced accuracy are logged after each epoch. With `keep: last` nothing is
+    chosen by them; with `keep: best-f1` or `patience` the epoch is, so they must never be the test part.
+    """
+    if not validation and (recipe.keep != "last" or recipe.patience):
+        raise ValueError("an epoch cannot be chosen without films to choose it by")
+    labels = torch.tensor([e.label for e in validation])
+
+    def scores_of(averaged: nn.Module) -> dict[str, float]:
+        if not validation:
+            return {}
+        logits = torch_logits(averaged, validation, recipe)
+        predicted, truth = logits.argmax(1), labels.numpy()
+        return {
+            "validation loss": float(nn.functional.cross_entropy(torch.from_numpy(logits), labels)),
+            "f1": f1(truth, predicted, len(recipe.labels)), "balanced accuracy": balanced_accuracy(truth, predicted),
+        }
+
+    return train(
+        new_network(recipe, weights), lambda epoch: film_loader(training, recipe, epoch), loss_function(recipe), plan_of(recipe),
+        checkpoint=checkpoint, scores_of=scores_of, fingerprint=f"{settings_of(recipe)} {len(training)} films",
+    )
+
+
+def train_members(
+    recipe: ClassifierRecipe, training: list[Example], validation: list[Example], weights: str | None, work: Path
+) -> list[FilmClassifier]:
+    """The recipe's networks. With several (bagging, Breiman 1996) each has a seed and a bootstrap draw of groups of its own."""
+    if recipe.members == 1:
+        return [train_classifier(recipe, training, validation, weights, work / f"{recipe.name}.pt")]
+    networks = []
+    for member in range(recipe.members):
+        own = replace(recipe, seed=recipe.seed + member)
+        drawn = bootstrap(training, own.seed)
+        networks.append(train_classifier(own, drawn, validation, weights, work / f"{recipe.name}-{member + 1}.pt"))
+    return networks

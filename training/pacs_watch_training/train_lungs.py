@@ -12,6 +12,7 @@ from .loop import Batch, train
 from .lung_data import lung_loader
 from .manifest import MaskedFilm, Slice
 from .networks import LungUNet
+from .plan import Plan
 from .recipe import BoxRule, SegmenterRecipe
 
 
@@ -30,14 +31,14 @@ def lung_loss(network: nn.Module, batch: Batch) -> torch.Tensor:
 def train_lungs(recipe: SegmenterRecipe, films: list[MaskedFilm], slices: list[Slice], weights: str | None, work: Path) -> LungUNet:
     """The averaged network after all epochs. `films` and `slices` are the training parts only."""
     torch.manual_seed(recipe.seed)
-    network = LungUNet(weights, recipe.input.width, recipe.decoder_widths)
+    network = LungUNet(weights, recipe.input.width, recipe.decoder_widths, recipe.encoder)
     # The box rule and the confidence limit act after the network, so they may change without training again.
     trained_by = replace(recipe, minimum_confidence=0.0, box=BoxRule(0, 0, 0, 0))
     return train(
         network,
         lambda epoch: lung_loader(films, slices, recipe, epoch),
         lung_loss,
-        epochs=recipe.epochs, learning_rate=recipe.learning_rate, weight_decay=recipe.weight_decay,
-        ema_decay=recipe.ema_decay, checkpoint=work / f"{recipe.name}.pt",
+        Plan(recipe.epochs, recipe.learning_rate, recipe.weight_decay, recipe.ema_decay),
+        checkpoint=work / f"{recipe.name}.pt",
         fingerprint=f"{trained_by} {len(films)} films {len(slices)} slices",
     )
