@@ -70,12 +70,12 @@ def strange_distance(features: np.ndarray, sources: list[str], settings: dict[st
     """The distance that all but `strange_share` of the films of any source keep when the fit has not seen that source.
 
     A limit from films of known sources refuses whole hospitals: fitted without one of them, it refused nearly all of its
-    films. Sources of fewer than 20 films say nothing of a share.
+    films. Sources of fewer than `strange_films` films say nothing of a share.
     """
     of = np.array(sources)
     found = []
     for source in sorted(set(sources)):
-        if (of == source).sum() >= 20 and (of != source).any():
+        if (of == source).sum() >= settings["strange_films"] and (of != source).any():
             distances = fit_distance(features[of != source], settings["shrinkage"]).of(features[of == source])
             found.append(float(np.quantile(distances, 1 - settings["strange_share"])))
     if not found:

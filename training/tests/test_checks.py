@@ -93,7 +93,7 @@ def test_limits_let_the_stated_shares_go() -> None:
 def test_the_limit_lets_films_of_a_source_pass_that_the_fit_has_not_seen() -> None:
     rng = np.random.default_rng(3)
     near, far = rng.normal(0, 1, (300, 4)), rng.normal(0, 1, (300, 4)) + 6
-    settings = {"shrinkage": 0.01, "strange_share": 0.1}
+    settings = {"shrinkage": 0.01, "strange_share": 0.1, "strange_films": 20}
     limit = strange_distance(np.concatenate([near, far]), ["near"] * 300 + ["far"] * 300, settings)
     assert (fit_distance(near, 0.01).of(far) <= limit).mean() >= 0.9
     with pytest.raises(ValueError, match="two"):
