@@ -76,7 +76,9 @@ extension BundleManifest {
     /// The share of the lungs' width or height on an edge of the film above which they are
     /// `lungs-cut-off`.
     public let maximumLungsAtBorder: Double?
-
+    /// How far the lungs may be one (`LungSegmentation.shareJoined`) before they are
+    /// `lungs-not-apart`, as on a lateral film.
+    public let maximumLungsJoined: Double?
     /// The distance from the training films above which a film is flagged `unlike-training-films`;
     /// below `abstain.distance.limit`, above which it gets no answer.
     public let maximumFilmDistance: Double?
@@ -84,6 +86,7 @@ extension BundleManifest {
     enum CodingKeys: String, CodingKey {
       case minimumHeatmapInLungs = "minimum_heatmap_in_lungs"
       case maximumLungsAtBorder = "maximum_lungs_at_border"
+      case maximumLungsJoined = "maximum_lungs_joined"
       case maximumFilmDistance = "maximum_film_distance"
     }
   }

@@ -35,6 +35,7 @@ extension BundleManifest.Flags {
   func validate() throws(BundleError) {
     try demandShare(minimumHeatmapInLungs ?? 0, "flags.minimum_heatmap_in_lungs")
     try demandShare(maximumLungsAtBorder ?? 0, "flags.maximum_lungs_at_border")
+    try demandShare(maximumLungsJoined ?? 0, "flags.maximum_lungs_joined")
     let most = maximumFilmDistance ?? 1
     try demand(most.isFinite && most > 0, "flags.maximum_film_distance", "it is above 0")
   }

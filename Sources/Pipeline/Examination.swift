@@ -63,11 +63,15 @@ public struct Examination: Sendable {
 
   mutating func note(_ lungs: LungSegmentation, by model: LoadedModel) {
     outcome.segmentationConfidence = lungs.confidence
+    let limits = model.bundle.manifest.flags
+    if let most = limits?.maximumLungsJoined, let share = lungs.shareJoined, share > most {
+      flag(.lungsNotApart)
+    }
+    // A mask that is not trusted does not tell where lungs end.
     if lungs.usesWholeFilm { return flag(.wholeFilm) }
-    guard let most = model.bundle.manifest.flags?.maximumLungsAtBorder,
-      let share = lungs.shareAtBorder, share > most
-    else { return }
-    flag(.lungsCutOff)
+    if let most = limits?.maximumLungsAtBorder, let share = lungs.shareAtBorder, share > most {
+      flag(.lungsCutOff)
+    }
   }
 
   mutating func note(_ likeness: FilmLikeness, by model: LoadedModel) {

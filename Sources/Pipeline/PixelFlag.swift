@@ -5,6 +5,8 @@ enum PixelFlag: String, Sendable, CaseIterable {
   case wholeFilm = "whole-film"
   /// The lungs run over an edge of the film.
   case lungsCutOff = "lungs-cut-off"
+  /// No gap between two lungs, as on a lateral film; or one lung is not seen.
+  case lungsNotApart = "lungs-not-apart"
   /// Bones are dark.
   case inverted
   /// Farther from the training films than most of them, and not far enough to be no film at all.

@@ -86,6 +86,7 @@ struct FilmLikenessTests {
     ("  feature_map: feature_map\n  threshold", "  threshold", "abstain"),
     ("minimum_probability: 0.8", "minimum_probability: 8", "abstain.display.minimum_probability"),
     ("card:", "flags: {maximum_lungs_at_border: 2}\ncard:", "flags.maximum_lungs_at_border"),
+    ("card:", "flags: {maximum_lungs_joined: 2}\ncard:", "flags.maximum_lungs_joined"),
     ("card:", "flags: {maximum_film_distance: 0}\ncard:", "flags.maximum_film_distance"),
   ]
 

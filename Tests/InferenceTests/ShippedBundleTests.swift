@@ -25,6 +25,7 @@ private struct Reference: Decodable {
     let confidence: Double
     let trusted: Bool
     let shareAtBorder: Double
+    let shareJoined: Double
   }
   struct Likeness: Decodable {
     let distance: Double
@@ -118,6 +119,7 @@ struct ShippedBundleTests {
     #expect(abs((likeness.displayProbability ?? -1) - wanted.displayProbability) < 1e-3)
     #expect(likeness.isWronglyDisplayed == wanted.wrongDisplay)
     #expect(abs((lungs.shareAtBorder ?? -1) - expected.segmenter.shareAtBorder) < 1e-2)
+    #expect(abs((lungs.shareJoined ?? -1) - expected.segmenter.shareJoined) < 1e-2)
     let finding = try session.classify(film, lungs: lungs)
     let share = try session.explain(finding, film: film, lungs: lungs).shareInsideLungs
     #expect(abs((share ?? -1) - expected.heatInLungs) < 5e-3)

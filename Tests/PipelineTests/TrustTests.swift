@@ -71,7 +71,7 @@ struct TrustTests {
     _ = try await bench.process(files)
     let rows = try bench.rows()
     #expect(rows.count == 5)
-    #expect(rows.allSatisfy { $0.flags.contains("unlike-training-films") })
+    #expect(rows.allSatisfy { $0.flags.contains("lungs-not-apart") })
   }
 
   @Test func `a picture that is no film gets no answer`() async throws {

@@ -123,5 +123,6 @@ def flags(limits: Limits) -> dict[str, float]:
     return {
         "minimum_heatmap_in_lungs": limits.minimum_heatmap_in_lungs,
         "maximum_lungs_at_border": limits.maximum_lungs_at_border,
+        "maximum_lungs_joined": limits.maximum_lungs_joined,
         "maximum_film_distance": limits.maximum_film_distance,
     }

@@ -112,8 +112,9 @@ def accuracy_of_the_rest(films: list[Film], verdicts: list[Verdict]) -> list[flo
 def flags(bundle: Bundle, films: list[Film]) -> list[dict[str, Any]]:
     """Per flag from the mask or the heat: its rate on good films, and on the same films with a fault made."""
     limits = bundle.manifest.get("flags") or {}
+    joined = limits.get("maximum_lungs_joined", 1.0)
     border, least = limits.get("maximum_lungs_at_border", 1.0), limits.get("minimum_heatmap_in_lungs", 0.0)
-    counts = {key: [0, 0] for key in ("good", "heat", "blanked", *SIDES)}
+    counts = {key: [0, 0] for key in ("good", "joined", "heat", "blanked", *SIDES)}
 
     def count(key: str, raised: bool) -> None:
         counts[key][0] += raised
@@ -122,6 +123,7 @@ def flags(bundle: Bundle, films: list[Film]) -> list[dict[str, Any]]:
     for film in films:
         pixels = read_grey(film.path)
         look = bundle.look(pixels)
+        count("joined", look.lungs.joined > joined)
         box = bundle.trusted_box(look.lungs)
         if box is None:
             continue
@@ -135,6 +137,7 @@ def flags(bundle: Bundle, films: list[Film]) -> list[dict[str, Any]]:
                 count(side, bundle.trusted_box(seen) is None or seen.at_border > border)
     rows = [("lungs-cut-off", "good films", "good")]
     rows += [("lungs-cut-off", f"{CUT:.0%} of the lungs cut off at the {side}; or read whole", side) for side in SIDES]
+    rows += [("lungs-not-apart", "good films", "joined")]
     rows += [("heatmap-outside-lungs", "good films", "heat"), ("heatmap-outside-lungs", "lungs painted over", "blanked")]
     return [{"flag": f, "films": name, "count": counts[key][1], "raised": wilson(*counts[key])} for f, name, key in rows]
 

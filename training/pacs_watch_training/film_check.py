@@ -24,6 +24,7 @@ class Limits:
     display_minimum_probability: float
     minimum_heatmap_in_lungs: float
     maximum_lungs_at_border: float
+    maximum_lungs_joined: float
 
 
 @dataclass(frozen=True)
@@ -111,4 +112,5 @@ def limits(read: Calibrated, strange: float, probabilities: np.ndarray, settings
         display_minimum_probability=settings["display_minimum_probability"],
         minimum_heatmap_in_lungs=math.floor(100 * np.quantile(read.heat_in_lungs, settings["heatmap_share"])) / 100,
         maximum_lungs_at_border=settings["maximum_lungs_at_border"],
+        maximum_lungs_joined=settings["maximum_lungs_joined"],
     )

@@ -32,6 +32,7 @@ class LungFinding:
     components: int
     area_share: float
     at_border: float = 0.0
+    joined: float = 0.0
 
 
 def kept_components(mask: np.ndarray, rule: BoxRule) -> list[np.ndarray]:
@@ -80,6 +81,17 @@ def share_at_border(components: list[np.ndarray]) -> float:
     return float(max(across / width, down / height))
 
 
+def share_joined(components: list[np.ndarray]) -> float:
+    """How far the lungs are one: the least number of lung pixels in a column of the middle half of their width, over that of
+    the fullest column on the side where it is lower. Next to 0 on a frontal film, where the mediastinum parts them."""
+    if not components:
+        return 0.0
+    counts = np.trim_zeros(np.logical_or.reduce(components).sum(axis=0))
+    quarter = len(counts) // 4
+    valley = quarter + int(counts[quarter : len(counts) - quarter].argmin())
+    return float(counts[valley] / min(counts[: valley + 1].max(), counts[valley:].max()))
+
+
 def find_lungs(mask: np.ndarray, film_width: int, film_height: int, rule: BoxRule) -> LungFinding:
     """The padded box in film pixels: low edges floored, high edges ceiled, clipped to the film."""
     components = kept_components(mask, rule)
@@ -98,5 +110,6 @@ def find_lungs(mask: np.ndarray, film_width: int, film_height: int, rule: BoxRul
         min(film_height, math.ceil(y1 + pad_y)),
     )
     return LungFinding(
-        box, confidence_of(mask, components), len(components), float(kept.mean()), share_at_border(components)
+        box, confidence_of(mask, components), len(components), float(kept.mean()), share_at_border(components),
+        share_joined(components),
     )

@@ -97,8 +97,11 @@ class Bundle:
         return bool(self.distance and self.distance.of(look.features[None])[0] > self.distance_settings["limit"])
 
     def is_flagged(self, look: Look) -> bool:
-        """Whether the film lies farther from the training films than most of them, without being refused for it."""
-        most = (self.manifest.get("flags") or {}).get("maximum_film_distance")
+        """Whether the film lies farther from the training films than most of them, or shows no two lungs apart."""
+        limits = self.manifest.get("flags") or {}
+        if look.lungs.joined > limits.get("maximum_lungs_joined", 1.0):
+            return True
+        most = limits.get("maximum_film_distance")
         return bool(self.distance and most and self.distance.of(look.features[None])[0] > most)
 
     def wrong_display(self, look: Look) -> str | None:

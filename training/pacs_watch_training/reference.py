@@ -68,6 +68,7 @@ def write_reference(folder: Path, bundle_folder: Path) -> None:
             "confidence": finding.confidence,
             "trusted": bundle.trusted_box(finding) is not None,
             "share_at_border": finding.at_border,
+            "share_joined": finding.joined,
         },
         "likeness": _likeness(bundle, look),
         "heat_in_lungs": bundle.heat_in_lungs(film, look, product),

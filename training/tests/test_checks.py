@@ -6,7 +6,7 @@ from pacs_watch_training.calibration import error_if_calibrated, justified_tempe
 from pacs_watch_training.film_check import Calibrated, limits, strange_distance
 from pacs_watch_training.likeness import DISPLAYS, fit_display, fit_distance, wrongly_displayed
 from pacs_watch_training.lung_share import share_inside_lungs
-from pacs_watch_training.lungbox import Box, share_at_border
+from pacs_watch_training.lungbox import Box, share_at_border, share_joined
 
 
 def test_distance_is_that_of_mahalanobis_and_one_on_average() -> None:
@@ -52,6 +52,17 @@ def test_lungs_at_the_border_count_by_their_width() -> None:
     assert share_at_border([]) == 0
 
 
+def test_lungs_are_joined_by_the_valley_between_them() -> None:
+    lungs = np.zeros((10, 12), bool)
+    lungs[1:9, 1:4] = lungs[3:9, 8:11] = True
+    assert share_joined([lungs]) == 0
+    lungs[5:8, 4:8] = True
+    # Three pixels high between lungs of eight and six.
+    assert share_joined([lungs]) == 0.5
+    assert share_joined([np.ones((10, 12), bool)]) == 1
+    assert share_joined([]) == 0
+
+
 def test_heat_is_shared_between_inside_and_outside() -> None:
     film, left = np.zeros((40, 40), np.uint8), np.zeros((8, 8), bool)
     left[:, :4] = True
@@ -82,7 +93,7 @@ def test_limits_let_the_stated_shares_go() -> None:
     top = np.linspace(0.4, 1, 100)
     probabilities = np.stack([top, 1 - top, 0 * top], axis=1)
     settings = {"low_probability_share": 0.05, "distance_share": 0.1, "display_minimum_probability": 0.7,
-                "heatmap_share": 0.02, "maximum_lungs_at_border": 0.05}
+                "heatmap_share": 0.02, "maximum_lungs_at_border": 0.05, "maximum_lungs_joined": 0.4}
     found = limits(read, 3.141, probabilities, settings)
     assert found.distance == 3.15
     assert found.maximum_film_distance == 0.91 and (read.distances > found.maximum_film_distance).mean() <= 0.1

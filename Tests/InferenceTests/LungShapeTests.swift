@@ -3,30 +3,43 @@ import Testing
 
 @testable import Inference
 
-@Suite("Lungs at the edge of a film")
-struct LungBorderTests {
+@Suite("The shape of the lungs")
+struct LungShapeTests {
   static let cases: [(rows: ClosedRange<Int>, columns: ClosedRange<Int>, share: Double)] = [
     (2...7, 1...8, 0), (0...7, 1...8, 1), (2...9, 1...8, 1), (2...7, 0...8, 1), (2...7, 1...9, 1),
   ]
 
   @Test(arguments: cases)
-  func `are seen on each edge`(
+  func `tells on which edges of the film they lie`(
     lungs: (rows: ClosedRange<Int>, columns: ClosedRange<Int>, share: Double)
   ) throws {
     let mask = mask { lungs.rows.contains($0) && lungs.columns.contains($1) }
     #expect(try segmentation(mask).shareAtBorder == lungs.share)
   }
 
-  @Test func `are measured by the share of their width`() throws {
+  @Test func `measures what lies on an edge by their width`() throws {
     // Eight columns of lung, two of which reach the top.
     let mask = mask { (1...8).contains($1) && (($0 >= 3 && $0 < 9) || ($1 <= 2 && $0 < 9)) }
     #expect(try segmentation(mask).shareAtBorder == 0.25)
   }
 
-  @Test func `are nowhere without lungs`() throws {
-    #expect(try segmentation(mask { _, _ in false }).shareAtBorder == nil)
+  @Test func `tells by the valley between them how far they are one`() throws {
+    let apart = mask { (1...8).contains($0) && ((0...2).contains($1) || $1 > 6 && $0 > 2) }
+    #expect(try segmentation(apart).shareJoined == 0)
+    // Three pixels high between lungs of eight and six.
+    let touching = mask {
+      (1...8).contains($0) && ((0...2).contains($1) || $1 > 6 && $0 > 2 || (5...7).contains($0))
+    }
+    #expect(try segmentation(touching).shareJoined == 0.5)
+    #expect(try segmentation(mask { _, _ in true }).shareJoined == 1)
+  }
+
+  @Test func `is none without lungs`() throws {
     let film = GrayImage(rows: 3, columns: 3, filledWith: 0)
-    #expect(LungSegmentation(wholeFilmOf: film).shareAtBorder == nil)
+    for none in [try segmentation(mask { _, _ in false }), LungSegmentation(wholeFilmOf: film)] {
+      #expect(none.shareAtBorder == nil)
+      #expect(none.shareJoined == nil)
+    }
   }
 
   private func mask(_ isLung: (Int, Int) -> Bool) -> FloatMap {
