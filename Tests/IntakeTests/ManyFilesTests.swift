@@ -6,7 +6,9 @@ import Testing
 
 @Suite("A million old files", .timeLimit(.minutes(15)))
 struct ManyFilesTests {
-  /// Two sets of 2^21 places of 8 bytes and their bitmaps: 34 MB. Other tests run in this process and
+  /// Two sets of 2^21 places of 8 bytes and their bitmaps: 34 MB.
+  ///
+  /// Other tests run in this process and
   /// take memory too, so the least of four growths counts; all four stay alive, or the second would
   /// only take what the first gave back.
   @Test(.tags(.slow)) func `are known in less than 100 MB`() throws {
