@@ -43,18 +43,23 @@ public struct StudyPipeline: Sendable {
 
   /// Takes a claimed file the whole way: a result or a reason, recorded, and nothing lost.
   ///
-  /// Files are claimed one by one in order of arrival (`claim`); walks may run side by side.
+  /// Files are claimed one by one in order of arrival (`claim`); walks may run side by side. A walk that
+  /// failed after its result was recorded is only settled when it is made again.
   ///
   /// - Parameter file: a file whose durable copy lies in the spool.
   /// - Returns: what became of it; a refusal is a result too.
   /// - Throws: `StageFailure` whose disposition is `retry` or `stop`; the file is found again.
   public func walk(_ file: ClaimedFile) throws(StageFailure) -> ProcessedFile {
     let mark = DecodedMark(file, in: store.layout.spool)
+    if let settled = try settleRecorded(file) {
+      mark.clear()
+      return settled
+    }
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
     let examination =
       mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
     let recorded = try record(examination, of: file)
-    try settle(file, as: recorded.result.status)
+    try settle(file, isQuarantined: recorded.result.status == .quarantined)
     mark.clear()
     keep(recorded.promise, of: file)
     return ProcessedFile(file, examination, recorded.result)
