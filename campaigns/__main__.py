@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import daemon
 
-NAMES = ("crash", "burst", "soak")
+NAMES = ("crash", "burst", "poison", "soak")
 
 
 def main() -> int:

@@ -23,18 +23,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--files", type=int, help="so many small files at once")
     which.add_argument("--old", type=int, help="a folder with so many old files, known but for a few")
     parser.add_argument("--strangers", type=int, default=1000, help="of the old files, so many are not known")
+    parser.add_argument("--order", choices=("oldest", "newest"), default="oldest")
     parser.add_argument("--rescan", type=float, default=70, help="seconds of the second look at idle CPU")
     parser.add_argument("--model", default=str(PROJECT / "Tests/Models/tiny"))
 
 
 def run(options: argparse.Namespace) -> int:
     place = Path(tempfile.mkdtemp(prefix="pacs-watch-burst-"))
-    site, report = Site(place, options.model, settle=1), invariants.Report()
+    site = Site(place, options.model, more=f"order: {options.order}\n", settle=1)
+    report = invariants.Report()
     truth: dict[str, str] = {}
     if options.files:
         daemon = Daemon(site)
         daemon.says(site, "Watching")
         start = burst(site, daemon, options.files, truth)
+        print(f"      one behind them is taken after {notice(site, truth, 99, 3600):.1f} s", flush=True)
         highest = wait_for(site, daemon, truth, start)
         overflows = site.log.read_text(errors="replace").count("event queue overflowed")
         report.check("the kernel's queue overflowed, and it was healed", [] if overflows else [
@@ -156,16 +159,16 @@ def wait_for(site: Site, daemon: Daemon, truth: dict[str, str], start: float) ->
     return highest
 
 
-def notice(site: Site, truth: dict[str, str], number: int) -> float:
+def notice(site: Site, truth: dict[str, str], number: int, patience: float = 60) -> float:
     """Seconds from the rename to the arrival's row."""
     name, begin = f"new-{number}.dcm", time.monotonic()
     deliver(site, name, small(90_000_000 + number), truth)
     facts = invariants.Facts(site)
-    sql = f"SELECT 1 FROM arrival WHERE source_path = '{site.left / name}' AND id > ?"
+    sql = "SELECT 1 FROM arrival WHERE source_path = ? AND id > ?"
     # Behind the newest id there is little to look through.
-    last = facts.rows("SELECT max(id) FROM arrival")[0][0] - 5
-    while not facts.database.execute(sql, (last,)).fetchall():
-        if time.monotonic() - begin > 60:
+    last = (facts.rows("SELECT max(id) FROM arrival")[0][0] or 0) - 5
+    while not facts.database.execute(sql, (str(site.left / name), last)).fetchall():
+        if time.monotonic() - begin > patience:
             return time.monotonic() - begin
         time.sleep(0.02)
     return time.monotonic() - begin

@@ -96,6 +96,7 @@ struct Daemon {
       folder: settings.store,
       limits: DiskWatermark.Limits(settings.disk)
     )
+    options.isNewestFirst = settings.order == .newest
     options.isIntakeOpen = { watermark.isOpen }
     let decoder = workplace.pipeline.decoder
     return try FolderWatcher(
