@@ -37,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
         daemon = Daemon(site)
         daemon.says(site, "Watching")
         start = burst(site, daemon, options.files, truth)
-        print(f"      one behind them is taken after {notice(site, truth, 99, 3600):.1f} s", flush=True)
+        # Late enough not to settle in one round with the burst.
+        time.sleep(6)
+        print(f"      one that comes 6 s later is taken after {notice(site, truth, 99, 3600):.1f} s", flush=True)
         highest = wait_for(site, daemon, truth, start)
         overflows = site.log.read_text(errors="replace").count("event queue overflowed")
         report.check("the kernel's queue overflowed, and it was healed", [] if overflows else [
@@ -54,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         f"median {statistics.median(delays):.1f} s, longest {max(delays):.1f} s")
     time.sleep(5)
     shares = idle_percent(daemon.pid, 20), idle_percent(daemon.pid, options.rescan)
-    report.check("idle, it takes less than 1 % of a core", [share for share in shares[:1] if share >= 1],
+    report.check("idle, it takes less than 1 % of a core", [share for share in shares if share >= 1],
                  f"{shares[0]:.2f} % over 20 s, {shares[1]:.2f} % over {options.rescan:.0f} s with a rescan")
     highest = max(highest, look(daemon.pid, start).daemon_bytes)
     report.check("memory is bounded: 400 MB", [highest] if highest > 400e6 else [], f"at most {megabytes(highest)}")

@@ -37,6 +37,7 @@ class Feeder(threading.Thread):
         super().__init__(daemon=True)
         self.slow, self.counted = slow, 0
         self.site, self.source, self.rng, self.backlog = site, source, rng, backlog
+        self.begin, self.times = time.monotonic(), []
         self.truth: dict[str, str] = {}
         self.bases: dict[str, str] = {}
         self.stopping = threading.Event()
@@ -49,18 +50,24 @@ class Feeder(threading.Thread):
             # Beyond the backlog a trickle, so that something arrives in every life of the daemon.
             self.stopping.wait(0.02 if waiting < self.backlog else 0.3)
 
+    def delivered_since(self, seconds: float) -> int:
+        """How many files came that long after the beginning, or later."""
+        return sum(when - self.begin > seconds for when in self.times)
+
     def _finished(self) -> int:
         """Arrivals whose file is finished; 0 while there is no database."""
+        states = "'done'" if self.slow else "'done', 'quarantined'"
         try:
             return invariants.Facts(self.site).rows(
                 "SELECT count(*) FROM arrival a JOIN file f ON f.id = a.file_id"
-                " WHERE f.state = 'done'")[0][0]
+                f" WHERE f.state IN ({states})")[0][0]
         except invariants.sqlite3.Error:
             return 0
 
     def _deliver(self) -> None:
         name, base, film = self.source.next()
         target = self.rng.choice((self.site.left, self.site.moved)) / name
+        self.times.append(time.monotonic())
         self.counted += base not in self.slow
         manner = self.rng.random()
         self.truth[str(target)], self.bases[sha256(film)] = sha256(film), base
