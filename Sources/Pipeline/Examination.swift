@@ -97,6 +97,7 @@ public struct Examination: Sendable {
       finding,
       likeness,
       minimumProbability: model.bundle.manifest.abstain.minimumProbability,
+      hasSegmenter: model.bundle.manifest.segmenter != nil,
       flags: outcome.flags
     )
     outcome.reason = abstention?.reason.rawValue

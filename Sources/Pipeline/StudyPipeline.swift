@@ -79,7 +79,7 @@ public struct StudyPipeline: Sendable {
       let decoded = try decode(file, instance)
       examination.note(decoded)
       whenDecoded()
-      let film = try normalize(decoded, of: file)
+      let film = try normalize(decoded, of: file, for: model)
       examination.note(film)
       let lungs = try segment(film, with: model)
       examination.note(lungs, by: model)

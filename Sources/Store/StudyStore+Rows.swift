@@ -20,7 +20,7 @@ extension StudyStore {
       let duplicates = try PeekingRows(database, query.duplicates) { try ResultRow(duplicate: $0) }
       var left = query.limit ?? .max
       while left > 0, let row = try next(of: results, duplicates, query) {
-        try body(row)
+        try body(query.isOfWholeStudies ? row.ofStudy(database) : row)
         left -= 1
       }
     }
