@@ -37,7 +37,8 @@ extension StudyPipeline {
       header: nil,
       identity: InstanceIdentity(derivedUID: uid),
       view: isSlice ? "assumed-axial" : "assumed-frontal",
-      viewEvidence: "plain picture, taken as \(isSlice ? "an axial slice" : "a frontal film") because it was named",
+      viewEvidence: "plain picture, taken as \(isSlice ? "an axial slice" : "a frontal film") "
+        + "because it was named",
       flags: ["plain-picture", "view-assumed"],
       verdict: .success(models.first)
     )
