@@ -49,13 +49,18 @@ public struct StudyPipeline: Sendable {
   /// - Returns: what became of it; a refusal is a result too.
   /// - Throws: `StageFailure` whose disposition is `retry` or `stop`; the file is found again.
   public func walk(_ file: ClaimedFile) throws(StageFailure) -> ProcessedFile {
+    var file = file
+    file.laps.resume()
     let mark = DecodedMark(file, in: store.layout.spool)
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
-    let examination =
+    file.laps.end(.claim)
+    var examination =
       mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
     let recorded = try record(examination, of: file)
+    examination.laps.end(.record)
     try settle(file, as: recorded.result.status)
     mark.clear()
+    examination.laps.end(.settle)
     keep(recorded.promise, of: file)
     return ProcessedFile(file, examination, recorded.result)
   }
