@@ -35,6 +35,7 @@ extension DicomHeader: Field {
     try coder.code(&viewCodes)
     try coder.code(&viewModifierCodes)
     try coder.code(&patientOrientation)
+    try coder.code(&imageOrientationPatient)
     try coder.code(&patientPosition)
     try coder.code(&seriesDescription)
     try coder.code(&protocolName)

@@ -45,6 +45,8 @@ public struct AcceptedFilms: Sendable, Hashable {
 
 /// The storage classes that the gate tells apart, PS3.4 B.5.
 public enum FilmSOPClass {
+  /// CT Image Storage.
+  public static let computedTomography = "1.2.840.10008.5.1.4.1.1.2"
   /// Computed Radiography Image Storage.
   public static let computedRadiography = "1.2.840.10008.5.1.4.1.1.1"
   /// Digital X-Ray Image Storage - For Presentation.

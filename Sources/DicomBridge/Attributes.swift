@@ -32,6 +32,7 @@ enum Attributes {
   static let studyInstanceUID = Tag(0x0020, 0x000D)
   static let seriesInstanceUID = Tag(0x0020, 0x000E)
   static let patientOrientation = Tag(0x0020, 0x0020)
+  static let imageOrientationPatient = Tag(0x0020, 0x0037)
   static let imageComments = Tag(0x0020, 0x4000)
   static let samplesPerPixel = Tag(0x0028, 0x0002)
   static let photometricInterpretation = Tag(0x0028, 0x0004)
@@ -76,6 +77,7 @@ enum Attributes {
     patientName, patientID, patientBirthDate, patientSex, patientAge, bodyPartExamined,
     protocolName, processingDescription, patientPosition, viewPosition, fieldOfViewRotation,
     fieldOfViewHorizontalFlip, studyInstanceUID, seriesInstanceUID, patientOrientation,
+    imageOrientationPatient,
     imageComments, samplesPerPixel, photometricInterpretation, numberOfFrames, rows, columns,
     bitsAllocated, bitsStored, highBit, pixelRepresentation, burnedInAnnotation, windowCenter,
     windowWidth, rescaleIntercept, rescaleSlope, voiLUTFunction, lossyImageCompression,

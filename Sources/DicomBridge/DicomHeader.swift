@@ -32,6 +32,8 @@ public struct DicomHeader: Sendable, Hashable {
   public var viewModifierCodes: [CodedConcept] = []
   /// (0020,0020), the direction of the rows and of the columns.
   public var patientOrientation: [String] = []
+  /// (0020,0037), the direction cosines of a row and of a column: six numbers, or none.
+  public var imageOrientationPatient: [Double] = []
   /// (0018,5100).
   public var patientPosition: String?
   /// (0008,103E).

@@ -35,6 +35,7 @@ extension Dataset {
       $0.concepts(Attributes.viewModifierCodeSequence, CharacterSet(of: $0, within: set))
     }
     header.patientOrientation = codes(Attributes.patientOrientation)
+    header.imageOrientationPatient = cosines(Attributes.imageOrientationPatient)
     header.patientPosition = code(Attributes.patientPosition)
     header.seriesDescription = text(Attributes.seriesDescription, set)
     header.protocolName = text(Attributes.protocolName, set)
@@ -81,6 +82,12 @@ extension Dataset {
 
   private func text(_ tag: Tag, _ set: CharacterSet) -> String? {
     elements[tag].flatMap { set.text($0.value) }
+  }
+
+  /// All six or nothing: a plane is not told by some of them.
+  private func cosines(_ tag: Tag) -> [Double] {
+    let numbers = decimals(tag).compactMap(\.self)
+    return numbers.count == 6 ? numbers : []
   }
 
   private func uid(_ tag: Tag) -> String? {

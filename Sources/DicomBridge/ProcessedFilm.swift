@@ -15,7 +15,9 @@ enum ProcessedFilm {
         header.seriesDescription, header.protocolName, header.imageComments,
         header.acquisitionDeviceProcessingDescription,
       ].compactMap(\.self)
-    let isDerived = imageTypeWords(header).contains("DERIVED")
+    // Series of CT are named for their kernels: soft tissue, bone.
+    let isDerived =
+      imageTypeWords(header).contains("DERIVED") && header.modality?.uppercased() != "CT"
     let phrases = always + (isDerived ? ifDerived : [])
     for text in texts {
       let folded = " " + HeaderWords(text).words.map(\.folded).joined(separator: " ") + " "

@@ -3,6 +3,10 @@ struct ViewBallot: Sendable, Hashable {
   let votes: [ViewVote]
 
   init(_ header: DicomHeader) {
+    if header.modality?.uppercased() == "CT" {
+      votes = SliceVotes(header).votes
+      return
+    }
     var votes = header.viewCodes.flatMap(Self.codeVotes)
     votes += header.viewModifierCodes.flatMap(Self.modifierVotes)
     votes += Self.positionVotes(header.viewPosition)

@@ -19,10 +19,13 @@ public enum ViewPosition: String, Sendable, Hashable, CaseIterable, Codable {
   case oblique
   /// Lying on a side, with a horizontal beam (RLD, LLD).
   case decubitus
-  /// Any other projection: axial, lordotic, tangential.
+  /// Any other projection: axial, lordotic, tangential; or a slice in another plane.
   case other
+  /// A slice across the body.
+  case axial
 
-  /// What the column `view` shows: `PA`, `AP`, `frontal`, `lateral`, `oblique`, `decubitus`, `other`.
+  /// What the column `view` shows: `PA`, `AP`, `frontal`, `lateral`, `oblique`, `decubitus`, `other`,
+  /// `axial`.
   public var label: String { family == .lateral ? ViewPosition.lateral.rawValue : rawValue }
 
   /// PA, AP and frontal films are one family, the laterals another; the rest stand alone.
@@ -30,7 +33,7 @@ public enum ViewPosition: String, Sendable, Hashable, CaseIterable, Codable {
     switch self {
     case .pa, .ap, .frontal: .frontal
     case .lateral, .leftLateral, .rightLateral: .lateral
-    case .oblique, .decubitus, .other: self
+    case .oblique, .decubitus, .other, .axial: self
     }
   }
 
@@ -66,6 +69,6 @@ public enum ViewPosition: String, Sendable, Hashable, CaseIterable, Codable {
   }
 
   private static let precedence: [ViewPosition] = [
-    .decubitus, .oblique, .other, .pa, .ap, .leftLateral, .rightLateral, .frontal, .lateral,
+    .decubitus, .oblique, .other, .axial, .pa, .ap, .leftLateral, .rightLateral, .frontal, .lateral,
   ]
 }

@@ -12,6 +12,10 @@ public struct ViewVote: Sendable, Hashable {
     case viewPosition = "ViewPosition"
     /// (0020,0020).
     case patientOrientation = "PatientOrientation"
+    /// (0020,0037).
+    case imageOrientationPatient = "ImageOrientationPatient"
+    /// (0008,0008).
+    case imageType = "ImageType"
     /// (0018,5100).
     case patientPosition = "PatientPosition"
     /// (0018,0015).

@@ -43,6 +43,20 @@ public struct Radiograph: Sendable, Hashable {
     self.voiLUT = voiLUT
     self.isInverted = isInverted
   }
+
+  /// The same frame with another VOI transform than its header's.
+  public func with(_ voiLUT: VOILUT) -> Radiograph {
+    Radiograph(
+      rows: rows,
+      columns: columns,
+      storedValues: storedValues,
+      bitsStored: bitsStored,
+      isSigned: isSigned,
+      modalityLUT: modalityLUT,
+      voiLUT: voiLUT,
+      isInverted: isInverted
+    )
+  }
 }
 
 /// A table from a header: PS3.3 C.11.1.1.1 (LUT Descriptor and LUT Data).

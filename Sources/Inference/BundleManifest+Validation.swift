@@ -15,6 +15,8 @@ extension BundleManifest {
       !label.isEmpty && !label.contains { "=;\n\r".contains($0) }
     }
     try demand(areWritable, "labels", "a label is not empty and holds no '=', ';' or line break")
+    let isWindow = window.map { $0.center.isFinite && $0.width.isFinite && $0.width > 1 } ?? true
+    try demand(isWindow, "window", "its width is above 1")
     try demand(temperature.isFinite && temperature > 0, "temperature", "it is above 0")
     try abstain.validate(withFeatures: segmenter?.featureMap != nil)
     try flags?.validate()

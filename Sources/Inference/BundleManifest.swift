@@ -15,6 +15,8 @@ public struct BundleManifest: Codable, Sendable, Hashable {
   public let labels: [String]
   /// Which instances the model was made for.
   public let accepts: Acceptance
+  /// The window that films are rendered with instead of their own; their own if absent.
+  public let window: Window?
   /// The precision that the engine computes in.
   public let precision: Precision
   /// The lung segmenter; without one the whole film is classified, and the result says so.
@@ -43,6 +45,14 @@ public struct BundleManifest: Codable, Sendable, Hashable {
       case modalities, views
       case bodyParts = "body_parts"
     }
+  }
+
+  /// A window of PS3.3 C.11.2.1.2, in the units of the modality LUT's output: Hounsfield units of CT.
+  public struct Window: Codable, Sendable, Hashable {
+    /// Window Center (0028,1050).
+    public let center: Double
+    /// Window Width (0028,1051).
+    public let width: Double
   }
 
   /// The engine's arithmetic.

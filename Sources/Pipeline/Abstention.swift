@@ -15,18 +15,23 @@ struct Abstention: Sendable {
   ///   - finding: what the networks say.
   ///   - likeness: how like the training films the film is.
   ///   - minimumProbability: the bundle's.
+  ///   - hasSegmenter: whether the bundle looks for lungs.
   ///   - flags: those raised so far.
   init?(
     _ finding: Classification,
     _ likeness: FilmLikeness,
     minimumProbability: Double,
+    hasSegmenter: Bool,
     flags: [String]
   ) {
     func number(_ value: Double?) -> String { String(format: "%.2f", value ?? .nan) }
     let isUnstated = flags.contains(FilmFlag.bodyPartNotStated.rawValue)
     if isUnstated, flags.contains(PixelFlag.wholeFilm.rawValue) {
       reason = .noLungsFound
-      sentence = "No body part is stated, and no lungs were found in the picture."
+      sentence =
+        hasSegmenter
+        ? "No body part is stated, and no lungs were found in the picture."
+        : "No body part is stated, and the model cannot tell a chest from another one."
     } else if likeness.isWronglyDisplayed, let display = likeness.display {
       reason = .unlikeTrainingFilms
       sentence =

@@ -37,6 +37,9 @@ public struct ClaimedFile: Sendable {
   /// How it came in, or nil where only the kept copy is left (recovery, re-run).
   public let incoming: IncomingFile?
 
+  /// What its stages took so far.
+  var laps = StageLaps()
+
   /// Whether PNG and JPEG films are welcome.
   let acceptsPictures: Bool
   /// Whether an attempt is counted already that came to nothing by no fault of the file.

@@ -12,6 +12,7 @@ extension StudyPipeline {
   /// - Returns: the claim, or what a re-send came to.
   /// - Throws: `StageFailure` with `retry` or `stop`.
   public func claim(_ file: IncomingFile) throws(StageFailure) -> Claim {
+    var laps = StageLaps()
     let copy: SpoolCopy.Spooled
     do throws(SpoolError) {
       copy = try spool.copy(file.arrived.path, followsLink: file.acceptsPictures)
@@ -30,7 +31,10 @@ extension StudyPipeline {
     )
     let registered = try storing(at: .claim) { try store.register(arrival) }
     if case .new(let id) = registered {
-      return .granted(ClaimedFile(id: id, digest: copy.digest, copy: copy.url, incoming: file))
+      laps.end(.claim)
+      var claimed = ClaimedFile(id: id, digest: copy.digest, copy: copy.url, incoming: file)
+      claimed.laps = laps
+      return .granted(claimed)
     }
     return try claimAgain(registered, copy, file)
   }

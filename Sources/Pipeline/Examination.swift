@@ -15,7 +15,11 @@ public struct Examination: Sendable {
   /// What a second bundle may read, once the serving one has.
   var shadowed: ShadowedFilm?
 
+  /// What the stages took.
+  var laps: StageLaps
+
   init(of file: ClaimedFile) {
+    laps = file.laps
     outcome = Outcome(
       status: .quarantined,
       provenance: Provenance(
@@ -36,6 +40,7 @@ public struct Examination: Sendable {
   }
 
   mutating func note(_ instance: IdentifiedInstance) {
+    laps.end(.identify)
     outcome.identity = instance.identity
     outcome.view = instance.view
     outcome.viewEvidence = instance.viewEvidence
@@ -48,11 +53,13 @@ public struct Examination: Sendable {
   }
 
   mutating func note(_ decoded: DecodedFilm) {
+    laps.end(.decode)
     guard case .instance(let instance) = decoded else { return }
     outcome.provenance.decoder = instance.decoderName
   }
 
   mutating func note(_ film: NormalizedFilm) {
+    laps.end(.normalize)
     outcome.pixelHash = film.pixelHash.hex
     outcome.provenance.decoder = film.decoderName
     flag(film.flags)
@@ -62,6 +69,7 @@ public struct Examination: Sendable {
   }
 
   mutating func note(_ lungs: LungSegmentation, by model: LoadedModel) {
+    laps.end(.segment)
     outcome.segmentationConfidence = lungs.confidence
     let limits = model.bundle.manifest.flags
     if let most = limits?.maximumLungsJoined, let share = lungs.shareJoined, share > most {
@@ -93,10 +101,12 @@ public struct Examination: Sendable {
     of likeness: FilmLikeness,
     by model: LoadedModel
   ) {
+    laps.end(.classify)
     let abstention = Abstention(
       finding,
       likeness,
       minimumProbability: model.bundle.manifest.abstain.minimumProbability,
+      hasSegmenter: model.bundle.manifest.segmenter != nil,
       flags: outcome.flags
     )
     outcome.reason = abstention?.reason.rawValue
@@ -120,6 +130,7 @@ public struct Examination: Sendable {
   private mutating func flag(_ flag: PixelFlag) { self.flag([flag.rawValue]) }
 
   mutating func note(_ explanation: ExplainedFinding, by model: LoadedModel) {
+    laps.end(.explain)
     outcome.heatmapInLungs = explanation.shareInsideLungs
     if let least = model.bundle.manifest.flags?.minimumHeatmapInLungs,
       let share = explanation.shareInsideLungs, share < least
@@ -135,6 +146,7 @@ public struct Examination: Sendable {
   /// Turns an early end into the result, or hands on what decides nothing.
   mutating func conclude(with failure: StageFailure) throws(StageFailure) {
     guard case .conclude(let status) = failure.disposition else { throw failure }
+    laps.end(failure.stage)
     endedAt = failure.stage
     outcome.status = status
     outcome.reason = failure.reason

@@ -28,15 +28,17 @@ extension StudyPipeline {
 
   /// What can be said of a plain picture, which states nothing.
   ///
-  /// It is taken as a frontal film because a person named it, and the result says so. Its UIDs are
+  /// It is taken as the film or slice that the first bundle reads, because a person named it, and the result says so. Its UIDs are
   /// derived from its bytes.
   private func identifyPicture(_ file: ClaimedFile) -> IdentifiedInstance {
     let uid = DerivedUID.from(file.digest)
+    let isSlice = models.first.gate.accepted.views == [.axial]
     return IdentifiedInstance(
       header: nil,
       identity: InstanceIdentity(derivedUID: uid),
-      view: "assumed-frontal",
-      viewEvidence: "plain picture, taken as a frontal film because it was named",
+      view: isSlice ? "assumed-axial" : "assumed-frontal",
+      viewEvidence: "plain picture, taken as \(isSlice ? "an axial slice" : "a frontal film") "
+        + "because it was named",
       flags: ["plain-picture", "view-assumed"],
       verdict: .success(models.first)
     )

@@ -17,11 +17,11 @@ public struct LoadedModel: Sendable {
   /// - Parameters:
   ///   - bundle: a checked bundle.
   ///   - concurrency: how many films may be inside at a time.
-  /// - Throws: `InferenceError` when the engine refuses a network.
+  /// - Throws: `InferenceError` when the engine refuses a network, `BundleError` for a view that is none.
   public init(_ bundle: ModelBundle, concurrency: Int) throws {
     self.bundle = bundle
     session = try ModelSession(bundle: bundle, threads: 1, concurrency: concurrency)
-    gate = FilmGate(AcceptedFilms(bundle.manifest.accepts))
+    gate = FilmGate(try AcceptedFilms(bundle.manifest.accepts))
   }
 }
 

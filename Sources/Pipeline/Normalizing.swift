@@ -1,6 +1,7 @@
 internal import ContentHash
 internal import DicomBridge
 internal import Imaging
+internal import Inference
 internal import Store
 
 /// A film as display values, and as the PNG that is kept.
@@ -19,18 +20,22 @@ struct NormalizedFilm: Sendable {
 
 extension StudyPipeline {
   /// Applies modality LUT, VOI LUT and photometric interpretation (PS3.4 N.2), and encodes the PNG.
+  ///
+  /// A bundle with a window of its own gets the film through that one.
   func normalize(
     _ decoded: DecodedFilm,
-    of file: ClaimedFile
+    of file: ClaimedFile,
+    for model: LoadedModel
   ) throws(StageFailure) -> NormalizedFilm {
     switch decoded {
     case .instance(let instance):
-      let image = instance.radiograph.rendered()
+      let window = model.bundle.manifest.window
+      let image = try windowed(instance.radiograph, window).rendered()
       return NormalizedFilm(
         image: image,
         picture: try filmPicture(image, of: file),
         pixelHash: PixelHash.of(instance.radiograph),
-        flags: instance.flags,
+        flags: window == nil ? instance.flags : instance.flags.filter { $0 != "no-voi" },
         decoderName: instance.decoderName
       )
     case .picture(let image):
@@ -42,6 +47,26 @@ extension StudyPipeline {
         decoderName: "libpng or libjpeg-turbo"
       )
     }
+  }
+
+  private func windowed(
+    _ radiograph: Radiograph,
+    _ window: BundleManifest.Window?
+  ) throws(StageFailure) -> Radiograph {
+    guard let window else { return radiograph }
+    // PS3.3 C.8.2.1: Rescale Intercept and Slope are of type 1 in CT, and only they give units.
+    guard radiograph.modalityLUT != .identity else {
+      throw StageFailure(
+        stage: .normalize,
+        reason: "no-rescale",
+        detail: "The header has no Rescale Intercept and Slope, so a window of Hounsfield units "
+          + "cannot be applied; send the original series.",
+        disposition: .conclude(.quarantined)
+      )
+    }
+    return radiograph.with(
+      .window(center: window.center, width: window.width, function: .linear)
+    )
   }
 
   private func filmPicture(

@@ -19,6 +19,8 @@ public struct ProcessedFile: Sendable {
   public let detail: String?
   /// Whether an earlier run had dealt with this very file.
   public let wasKnown: Bool
+  /// What each stage took; empty where there was nothing to walk.
+  public let stageTimes: [Stage: Duration]
 
   init(_ file: ClaimedFile, _ examination: Examination, _ result: RecordedResult) {
     id = file.id
@@ -28,6 +30,7 @@ public struct ProcessedFile: Sendable {
     reason = result.reason
     detail = examination.outcome.detail
     wasKnown = false
+    stageTimes = examination.laps.times
   }
 
   init(resendOf stored: StoredFile, at sourcePath: String) {
@@ -56,5 +59,6 @@ public struct ProcessedFile: Sendable {
     self.reason = reason
     detail = nil
     self.wasKnown = wasKnown
+    stageTimes = [:]
   }
 }

@@ -50,17 +50,22 @@ public struct StudyPipeline: Sendable {
   /// - Returns: what became of it; a refusal is a result too.
   /// - Throws: `StageFailure` whose disposition is `retry` or `stop`; the file is found again.
   public func walk(_ file: ClaimedFile) throws(StageFailure) -> ProcessedFile {
+    var file = file
+    file.laps.resume()
     let mark = DecodedMark(file, in: store.layout.spool)
     if let settled = try settleRecorded(file) {
       mark.clear()
       return settled
     }
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
-    let examination =
+    file.laps.end(.claim)
+    var examination =
       mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
     let recorded = try record(examination, of: file)
+    examination.laps.end(.record)
     try settle(file, isQuarantined: recorded.result.status == .quarantined)
     mark.clear()
+    examination.laps.end(.settle)
     keep(recorded.promise, of: file)
     return ProcessedFile(file, examination, recorded.result)
   }
@@ -84,7 +89,7 @@ public struct StudyPipeline: Sendable {
       let decoded = try decode(file, instance)
       examination.note(decoded)
       whenDecoded()
-      let film = try normalize(decoded, of: file)
+      let film = try normalize(decoded, of: file, for: model)
       examination.note(film)
       let lungs = try segment(film, with: model)
       examination.note(lungs, by: model)

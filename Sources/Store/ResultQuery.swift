@@ -4,7 +4,7 @@ public import Foundation
 public struct ResultQuery: Sendable, Hashable {
   /// What a row stands for.
   public enum Grouping: String, Sendable, Hashable, CaseIterable {
-    /// A study: the best of its instances' current results. Files without a Study Instance UID
+    /// A study: the best of its instances' current results, of CT the mean of its slices. Files without a Study Instance UID
     /// are rows of their own; duplicate arrivals are none.
     case study
     /// An instance, and each duplicate arrival.
@@ -29,6 +29,9 @@ public struct ResultQuery: Sendable, Hashable {
   public var isNewestFirst: Bool
   /// At most so many rows.
   public var limit: Int?
+
+  /// Whether a row stands for all of a study rather than for one instance or version.
+  var isOfWholeStudies: Bool { grouping == .study && !includesAllVersions && fileID == nil }
 
   /// All studies' current results, unless more is said.
   public init(

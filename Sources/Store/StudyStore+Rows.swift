@@ -20,6 +20,9 @@ extension StudyStore {
       let duplicates = try PeekingRows(database, query.duplicates) { try ResultRow(duplicate: $0) }
       var left = query.limit ?? .max
       while left > 0, let row = try next(of: results, duplicates, query) {
+        let row = query.isOfWholeStudies ? try row.ofStudy(database) : row
+        // The mean of a study may say nothing where one of its slices does.
+        guard query.statuses.isEmpty || query.statuses.contains(row.status) else { continue }
         try body(row)
         left -= 1
       }

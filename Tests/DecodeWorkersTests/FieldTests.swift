@@ -43,6 +43,7 @@ struct FieldTests {
     header.viewModifierCodes = concepts()
     header.imageType = ["\(next())", "\(next())"]
     header.patientOrientation = ["\(next())"]
+    header.imageOrientationPatient = [1, 0.5, 0, 0, 1, 0]
     header.fieldOfViewRotation = 90.5
     header.hasPreamble = true
     header.hasPixelData = true

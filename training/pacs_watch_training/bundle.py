@@ -56,6 +56,7 @@ def write_bundle(
         "task": classifier.task,
         "labels": list(classifier.labels),
         "accepts": classifier.accepts,
+        **({"window": classifier.window} if classifier.window else {}),
         "precision": "f32",
         **({"segmenter": _segmenter(folder, segmenter)} if segmenter else {}),
         "classifier": {

@@ -117,6 +117,8 @@ class ClassifierRecipe:
     source_balance: float = 0.5
     most_draws: float = 4.0
     whole_film_share: float = 0.1
+    window: dict[str, float] | None = None
+    """center and width that DICOM instances are shown through instead of their own window."""
     lungs_of: str | None = None
     """A shipped bundle whose lungs.onnx is taken; without it the segmenter is trained first."""
     pictures: str = "cxr"

@@ -89,7 +89,7 @@ def test_exported_bundle_reads_a_film_alike_in_both_engines(tmp_path: Path) -> N
     features = np.random.default_rng(1).normal(0, 1, (60, 320))
     fit_distance(features, 0.1).save(tmp_path)
     fit_display(features, np.arange(60) % 4, 0.001).save(tmp_path)
-    write_bundle(tmp_path, CLASSIFIER, LUNGS, 1.5, Limits(0.4, 2.0, 0.7, 0.2, 0.05))
+    write_bundle(tmp_path, CLASSIFIER, LUNGS, 1.5, Limits(0.4, 3.0, 2.0, 0.7, 0.2, 0.05, 0.4))
     one, other = Bundle(tmp_path, "onnxruntime"), Bundle(tmp_path, "openvino")
     film, box = reference_film(), Box(41, 33, 259, 229)
     a, b = one.classify(film, box), other.classify(film, box)

@@ -21,6 +21,8 @@ extension PacsWatch {
     @OptionGroup(title: "Models") var serving: ServingOptions
     @Option(name: .long, help: "Films worked on at the same time, 1 to 256.")
     var workers = WorkerCount.onePerProcessor
+    @Flag(name: .long, help: "Say on standard error what each stage took.")
+    var profile = false
     @Option(name: .long, help: "How the rows are written.")
     var format: OutputFormat = .table
 
@@ -37,6 +39,7 @@ extension PacsWatch {
         let rows = try report.rows(from: workplace.store)
         try Output.write(rows, as: format)
         if format == .table { Output.remark(report.summary(store: workplace.store)) }
+        if profile { Output.remark(StageProfile(report.processed.map(\.stageTimes)).table) }
         if report.hasFailures { throw ExitCode.someFailed }
       }
     }
