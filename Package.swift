@@ -44,7 +44,11 @@ func proof(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "pacs-watch",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "pacs-watch", targets: ["pacs-watch"])],
+  products: [
+    .executable(name: "pacs-watch", targets: ["pacs-watch"]),
+    // Put under the program by tests (LD_PRELOAD); never installed.
+    .library(name: "CFaults", type: .dynamic, targets: ["CFaults"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
@@ -167,6 +171,7 @@ let package = Package(
       path: "Tests/CMisdeeds",
       linkerSettings: ["dcmdata", "oflog", "ofstd", "seccomp"].map { .linkedLibrary($0) }
     ),
+    .target(name: "CFaults", path: "Tests/CFaults"),
     .executableTarget(
       name: "TestWorker",
       dependencies: ["DecodeWorkers", "DicomBridge", "CDcmtk", "CMisdeeds"],
@@ -189,7 +194,7 @@ let package = Package(
     proof("IntakeTests", ["Intake", "ContentHash", logging, inMemoryLogging]),
     proof("PhantomsTests", ["Phantoms", "DicomBridge", "Imaging"]),
     proof("PipelineTests", ["Pipeline", "Store", "Imaging", "DicomBridge", "Inference", "Intake"]),
-    proof("CommandTests", ["pacs-watch", "Store", argumentParser]),
+    proof("CommandTests", ["pacs-watch", "Store", "ContentHash", argumentParser, grdb]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -24,6 +24,11 @@ public final class FolderWatcher: Sendable {
     public var known = KnownFiles()
     /// Most names that are waited for or ready at one time.
     public var backlogLimit = 65_536
+    /// Whether of the files that are ready those come first that settled last.
+    ///
+    /// A film that arrives now then never waits for a backlog; the backlog may wait as long as films
+    /// keep arriving. Files that settle together stay in the order of their names.
+    public var isNewestFirst = false
     /// Most folders that are watched by inotify; those beyond it are polled.
     ///
     /// The kernel's own limit, `max_user_watches`, is shared by all programs of a user.

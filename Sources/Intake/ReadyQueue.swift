@@ -2,7 +2,8 @@
 ///
 /// A sender that writes several files at once lets them settle a few milliseconds apart, in the order of
 /// its own luck. A round therefore stays open while another name is about to settle, though never longer
-/// than its limit.
+/// than its limit. Rounds are emptied from the oldest, or, so that a backlog does not keep what comes
+/// now waiting, from the newest.
 struct ReadyQueue {
   typealias Instant = ContinuousClock.Instant
 
@@ -18,6 +19,8 @@ struct ReadyQueue {
   let gap: Duration
   /// A round closes at the latest when it has been open so long.
   let limit: Duration
+  /// Whether the round that closed last is emptied first.
+  let isNewestFirst: Bool
 
   private var round: [Entry] = []
   private var opened: Instant?
@@ -25,9 +28,10 @@ struct ReadyQueue {
   private var paths: Set<String> = []
   private var counts: [Int: Int] = [:]
 
-  init(gap: Duration, limit: Duration) {
+  init(gap: Duration, limit: Duration, isNewestFirst: Bool = false) {
     self.gap = gap
     self.limit = limit
+    self.isNewestFirst = isNewestFirst
   }
 
   var count: Int { paths.count }
@@ -56,11 +60,12 @@ struct ReadyQueue {
   /// The next file, without taking it.
   mutating func first() -> Entry? {
     while !closed.isEmpty {
-      while let entry = closed[0].first {
+      let place = isNewestFirst ? closed.count - 1 : 0
+      while let entry = closed[place].first {
         if paths.contains(entry.path) { return entry }
-        closed[0].removeFirst()
+        closed[place].removeFirst()
       }
-      closed.removeFirst()
+      closed.remove(at: place)
     }
     return nil
   }

@@ -34,8 +34,12 @@ struct RootFolder {
   }
 
   /// The pause after a scan; a scan never takes more than a tenth of the time.
+  ///
+  /// Where the kernel reports events a scan only mends what they missed, so that of a folder with a
+  /// million files it takes less than a hundredth, unless that made it rarer than every ten minutes.
   func pause(after duration: Duration) -> Duration {
-    max(mode == .events ? folder.rescanInterval : folder.pollInterval, duration * 9)
+    guard mode == .events else { return max(folder.pollInterval, duration * 9) }
+    return max(folder.rescanInterval, min(duration * 150, .seconds(600)), duration * 9)
   }
 
   /// Soon, since a share that is mounted late should not wait for a whole rescan interval.

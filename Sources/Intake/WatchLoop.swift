@@ -47,7 +47,11 @@ final class WatchLoop {
     roots = folders.map { RootFolder($0, now: now) }
     known = options.known
     let settle = folders.map(\.settle).min() ?? .seconds(1)
-    ready = ReadyQueue(gap: settle / 4, limit: settle)
+    ready = ReadyQueue(
+      gap: settle / 4,
+      limit: settle,
+      isNewestFirst: options.isNewestFirst
+    )
     nextGateCheck = now
   }
 

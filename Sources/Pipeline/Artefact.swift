@@ -27,9 +27,12 @@ public struct Artefact: Sendable, Equatable {
     self.kind = kind
     self.bytes = bytes
     digest = SHA256Digest(of: bytes)
+    relativePath = "\(Self.stem(of: file))-\(kind.rawValue)-\(digest.hex.prefix(12)).png"
+  }
+
+  /// How the names of all pictures of a file begin, relative to the store.
+  static func stem(of file: SHA256Digest) -> String {
     let name = file.hex
-    relativePath =
-      "images/\(name.prefix(2))/\(name.dropFirst(2).prefix(2))/"
-      + "\(name.prefix(20))-\(kind.rawValue)-\(digest.hex.prefix(12)).png"
+    return "images/\(name.prefix(2))/\(name.dropFirst(2).prefix(2))/\(name.prefix(20))"
   }
 }

@@ -106,8 +106,7 @@ public struct BatchRun: Sendable {
       event = .processed(try pipeline.walk(file))
     } catch {
       if error.disposition == .stop { throw error }
-      // The attempt did not end the program: it does not count against the file.
-      try? pipeline.store.release(file.id, reason: error.reason)
+      _ = pipeline.giveBack(file, after: error)
       event = .failed(path: file.sourcePath, error)
     }
     ledger.end(worker: worker)

@@ -41,7 +41,9 @@ public struct ClaimedFile: Sendable {
   var laps = StageLaps()
 
   /// Whether PNG and JPEG films are welcome.
-  var acceptsPictures: Bool { incoming?.acceptsPictures ?? true }
+  let acceptsPictures: Bool
+  /// Whether an attempt is counted already that came to nothing by no fault of the file.
+  var holdsAttempt = false
 
   /// A file that has just been claimed.
   init(id: FileID, digest: SHA256Digest, copy: URL, incoming: IncomingFile) {
@@ -50,16 +52,22 @@ public struct ClaimedFile: Sendable {
     self.copy = copy
     self.sourcePath = incoming.arrived.path
     self.incoming = incoming
+    acceptsPictures = incoming.acceptsPictures
   }
 
   /// A file that an earlier run registered, or nil if its bytes are no longer kept.
-  public init?(_ stored: StoredFile) {
+  ///
+  /// - Parameters:
+  ///   - stored: as the store knows it.
+  ///   - acceptsPictures: false for what came through a watched folder, where only DICOM is read.
+  public init?(_ stored: StoredFile, acceptsPictures: Bool = true) {
     guard let bytes = stored.bytes else { return nil }
     id = stored.id
     digest = stored.contentHash
     copy = bytes
     sourcePath = stored.sourcePath
     incoming = nil
+    self.acceptsPictures = acceptsPictures
   }
 }
 

@@ -45,11 +45,12 @@ extension StudyPipeline {
     _ copy: SpoolCopy.Spooled,
     _ file: IncomingFile
   ) throws(StageFailure) -> Claim {
-    let found = try storing(at: .claim) { try store.file(registered.file) }
-    guard let stored = found else { throw StageFailure(unknown: registered.file) }
+    let stored = try settledByItsWorker(registered.file)
     let isFinished = stored.state == .done || stored.state == .quarantined
     // Until then the spool's one copy of these bytes belongs to the worker that holds the file.
     if isFinished { try storing(at: .claim) { try FileManager.default.removeItem(at: copy.url) } }
+    // A source is moved only once its result is durable, so this one is asked about again.
+    if case .move = file.settlement, !isFinished { throw StageFailure(inWork: registered.file) }
     guard case .known = registered else {
       moveSource(of: file, failed: false)
       return .settled(ProcessedFile(resendOf: stored, at: file.arrived.path))
@@ -63,6 +64,19 @@ extension StudyPipeline {
     return .settled(ProcessedFile(known: stored, at: file.arrived.path, current: current))
   }
 
+  /// A known file, once it is not between its result and the archive: there the spool's copy is the only
+  /// one, and whoever removed it would take the original from the worker that is about to move it.
+  private func settledByItsWorker(_ file: FileID) throws(StageFailure) -> StoredFile {
+    for _ in 0..<100 {
+      let found = try storing(at: .claim) { try store.file(file) }
+      guard let stored = found else { throw StageFailure(unknown: file) }
+      let hasResult = stored.state == .done || stored.state == .quarantined
+      guard hasResult, stored.place == .spool else { return stored }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    throw StageFailure(inWork: file)
+  }
+
   /// Counts an attempt durably before anything is decoded.
   ///
   /// - Parameters:
@@ -71,6 +85,7 @@ extension StudyPipeline {
   /// - Returns: false for a file that has ended the program too often; it is not decoded again.
   /// - Throws: `StageFailure` when the database does not take it.
   func countAttempt(_ file: ClaimedFile, wasDecoded: Bool) throws(StageFailure) -> Bool {
+    if file.holdsAttempt { return true }
     let limit = wasDecoded ? attemptLimit * DecodedMark.patience : attemptLimit
     let outcome = try storing(at: .claim) { try store.beginAttempt(file.id, limit: limit) }
     if case .attempt = outcome { return true }

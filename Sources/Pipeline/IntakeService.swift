@@ -2,7 +2,7 @@ internal import AsyncAlgorithms
 public import Intake
 internal import Logging
 public import ServiceLifecycle
-public import Store
+internal import Store
 internal import Synchronization
 
 /// The daemon's work: files come from the watcher, are claimed in order, and walked side by side.
@@ -12,7 +12,7 @@ internal import Synchronization
 public struct IntakeService: Service {
   let pipeline: StudyPipeline
   let watcher: FolderWatcher
-  let recovered: [StoredFile]
+  let recovered: [ClaimedFile]
   let settlement: @Sendable (ArrivedFile) -> SettlePolicy
   let workerCount: Int
   let ledger: ProgressLedger
@@ -32,7 +32,7 @@ public struct IntakeService: Service {
   public init(
     pipeline: StudyPipeline,
     watcher: FolderWatcher,
-    recovered: [StoredFile],
+    recovered: [ClaimedFile],
     workers: Int,
     ledger: ProgressLedger,
     settlement: @escaping @Sendable (ArrivedFile) -> SettlePolicy
@@ -69,7 +69,7 @@ public struct IntakeService: Service {
   /// no file is in nobody's hands when they end.
   private func takeIn(to queue: AsyncChannel<ClaimedFile>) async throws {
     try await withGracefulShutdownHandler {
-      for file in recovered.compactMap(ClaimedFile.init) { await queue.send(file) }
+      for file in recovered { await queue.send(file) }
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await repeatWhatWaits(to: queue) }
         for await file in watcher.arrivals() {
@@ -114,9 +114,7 @@ public struct IntakeService: Service {
     } catch {
       FileLog.note(error, of: file.sourcePath)
       guard error.disposition == .retry else { throw error }
-      // The attempt did not end the program: it does not count against the file.
-      try? pipeline.store.release(file.id, reason: error.reason)
-      retries.add(file)
+      retries.add(pipeline.giveBack(file, after: error))
     }
   }
 }

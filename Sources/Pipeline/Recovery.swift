@@ -19,6 +19,8 @@ public struct Recovery: Sendable {
     public var sweptCopies = 0
     /// Finished files whose copy still lay in the spool.
     public var settledCopies = 0
+    /// Pictures of attempts that never got a result.
+    public var sweptPictures = 0
     /// Films that a second bundle had yet to read; they are recorded as failed, not read again.
     public var interruptedShadows = 0
 
@@ -30,6 +32,9 @@ public struct Recovery: Sendable {
   public func run() throws -> Findings {
     var findings = Findings()
     findings.unfinished = try store.unfinishedFiles()
+    for file in findings.unfinished {
+      findings.sweptPictures += try UnrecordedPictures(of: file, in: store).remove()
+    }
     for file in try store.unsettledFiles() {
       try store.move(file.id, to: file.state == .quarantined ? .quarantine : .archive)
       findings.settledCopies += 1

@@ -66,6 +66,17 @@ extension StageFailure {
     self.init(storing: StoreError.unknownFile(file), at: .claim)
   }
 
+  /// The same bytes came before and are still being worked on.
+  init(inWork file: FileID) {
+    self.init(
+      stage: .claim,
+      reason: "in-work",
+      detail: "The same bytes are in work as file \(file.rawValue); this one is looked at again "
+        + "in a few seconds.",
+      disposition: .retry
+    )
+  }
+
   /// The database: busy or full passes by, a damaged one does not.
   init(storing error: any Error, at stage: Stage) {
     if let failure = error as? StageFailure {

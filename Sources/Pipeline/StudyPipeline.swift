@@ -43,7 +43,8 @@ public struct StudyPipeline: Sendable {
 
   /// Takes a claimed file the whole way: a result or a reason, recorded, and nothing lost.
   ///
-  /// Files are claimed one by one in order of arrival (`claim`); walks may run side by side.
+  /// Files are claimed one by one in order of arrival (`claim`); walks may run side by side. A walk that
+  /// failed after its result was recorded is only settled when it is made again.
   ///
   /// - Parameter file: a file whose durable copy lies in the spool.
   /// - Returns: what became of it; a refusal is a result too.
@@ -52,13 +53,17 @@ public struct StudyPipeline: Sendable {
     var file = file
     file.laps.resume()
     let mark = DecodedMark(file, in: store.layout.spool)
+    if let settled = try settleRecorded(file) {
+      mark.clear()
+      return settled
+    }
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
     file.laps.end(.claim)
     var examination =
       mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
     let recorded = try record(examination, of: file)
     examination.laps.end(.record)
-    try settle(file, as: recorded.result.status)
+    try settle(file, isQuarantined: recorded.result.status == .quarantined)
     mark.clear()
     examination.laps.end(.settle)
     keep(recorded.promise, of: file)

@@ -14,6 +14,8 @@ extension StoreError {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
       case .SQLITE_FULL: throw StoreError.diskFull
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(database: database)
+      case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+        throw StoreError.refused(database: database, code: error.extendedResultCode.rawValue)
       default: throw error
       }
     }

@@ -21,6 +21,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
   case diskFull
   /// The database file is damaged, or is none.
   case damaged(database: String)
+  /// The disk or its rights keep SQLite from reading or writing the database.
+  case refused(database: String, code: Int32)
   /// No file has this id.
   case unknownFile(FileID)
   /// No second bundle's reading was promised under this id.
@@ -59,6 +61,9 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case .damaged(let database):
       "The database \(database) is damaged or no database: "
         + "restore it from a backup, the originals are in the archive folder."
+    case .refused(let database, let code):
+      "The database \(database) cannot be read or written (SQLite error \(code)): "
+        + "check its disk, whether that is mounted read-only, and the owner of the folder."
     case .unknownFile(let file):
       "The store knows no file with the id \(file.rawValue)."
     case .unknownShadow(let shadow):

@@ -31,6 +31,7 @@ struct Daemon {
       ),
       concurrency: settings.workers,
       attemptLimit: settings.attemptLimit,
+      checksDatabase: true,
       decoding: settings.decoding
     )
     let watcher = try watcher(workplace)
@@ -40,7 +41,12 @@ struct Daemon {
     let intake = IntakeService(
       pipeline: workplace.pipeline,
       watcher: watcher,
-      recovered: workplace.unfinished,
+      recovered: workplace.unfinished.compactMap { file in
+        ClaimedFile(
+          file,
+          acceptsPictures: !folders.contains { file.sourcePath.hasPrefix($0.absolutePath) }
+        )
+      },
       workers: settings.workers,
       ledger: ledger
     ) { arrived in SettlePolicy(folders.first { arrived.path.hasPrefix($0.absolutePath) }) }
@@ -72,7 +78,11 @@ struct Daemon {
 
   private func watcher(_ workplace: Workplace) throws -> FolderWatcher {
     var options = FolderWatcher.Options()
+    // What lies in a folder that is to be emptied was left by a run that was killed before it moved
+    // the source: it comes once more, is found to be known, and is moved.
+    let emptied = settings.folders.filter { $0.after == .move }.map(\.absolutePath)
     try workplace.store.forEachSighting { sighting in
+      if emptied.contains(where: sighting.path.hasPrefix) { return }
       options.known.insert(
         SightingKey(
           path: sighting.path,
@@ -86,6 +96,7 @@ struct Daemon {
       folder: settings.store,
       limits: DiskWatermark.Limits(settings.disk)
     )
+    options.isNewestFirst = settings.order == .newest
     options.isIntakeOpen = { watermark.isOpen }
     let decoder = workplace.pipeline.decoder
     return try FolderWatcher(

@@ -48,6 +48,7 @@ extension Settings {
     try reader.read("workers", into: &workers)
     try reader.read("attempt_limit", into: &attemptLimit)
     try reader.read("log_level", into: &logLevel)
+    try reader.read("order", into: &order)
     try reader.read("disk", into: &disk)
     try reader.read("decoding", into: &decoding)
     try reader.finish()

@@ -10,9 +10,13 @@ struct Settings: Decodable, Equatable {
   var workers: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
   var attemptLimit: Int = 3
   var logLevel: String = "info"
+  var order: Order = .oldest
   var disk = Disk()
   var decoding = Decoding()
   var folders: [Folder]
+
+  /// Which of the waiting files are taken first.
+  enum Order: String, Decodable { case oldest, newest }
 
   struct Disk: Decodable, Equatable {
     var minimumFreePercent: Double = 5

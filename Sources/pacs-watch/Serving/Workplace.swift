@@ -29,6 +29,8 @@ struct Workplace {
 
   /// Opens the store, recovers it if nobody else is in it, and compiles the bundles.
   ///
+  /// With `checksDatabase` all pages of the database are read before that.
+  ///
   /// - Throws: `StoreError`, `StoreLockError`, `ModelNotFound`, `BundleError`, `InferenceError`,
   ///   `BundleNotAccepted`.
   init(
@@ -38,9 +40,11 @@ struct Workplace {
     serving: Serving = Serving(),
     concurrency: Int,
     attemptLimit: Int = 3,
+    checksDatabase: Bool = false,
     decoding: Settings.Decoding = Settings.Decoding()
   ) throws {
     let decoder = try DicomDecoder.isolated(decoding)
+    if checksDatabase { try StudyStore.checkPages(at: folder) }
     let store = try StudyStore.open(at: folder, actor: actor)
     var findings = Recovery.Findings()
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
@@ -80,7 +84,7 @@ extension Workplace {
     FileTimeLimit(.seconds(Settings.Decoding().maximumSeconds), ledger: ledger).start()
     try await BatchRun(pipeline, workers: workers, ledger: ledger).run(
       files,
-      resuming: unfinished.compactMap(ClaimedFile.init)
+      resuming: unfinished.compactMap { ClaimedFile($0) }
     ) { report.note($0) }
     report.finish()
     return report
