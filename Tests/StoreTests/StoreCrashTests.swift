@@ -8,6 +8,14 @@ import Testing
 
 /// Random changes that a seed decides, as workers of a daemon would make them.
 enum RandomWork {
+  /// Tries again while another writer holds the database for longer than the store waits, as the
+  /// program does; a busy machine gets there.
+  static func patiently<Value>(_ body: () throws -> Value) rethrows -> Value {
+    while true {
+      do { return try body() } catch StoreError.busy { continue }
+    }
+  }
+
   /// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
   struct Generator: RandomNumberGenerator {
     var state: UInt64
@@ -65,12 +73,14 @@ struct StoreCrashTests {
       await #expect(processExitsWith: .signal(SIGKILL)) {
         [folder = folder as String, own = own as UInt64] in
         let store = try StudyStore.sample(in: URL(filePath: folder))
+        var random = RandomWork.Generator(state: own)
+        // A busy machine may not come to a first change within the time that is left.
+        try RandomWork.step(store, &random)
         // From a thread of its own, so that the kill falls anywhere in a transaction.
         Thread.detachNewThread {
           usleep(20_000 + UInt32(own % 7) * 9_000)
           kill(getpid(), SIGKILL)
         }
-        var random = RandomWork.Generator(state: own)
         while true { try RandomWork.step(store, &random) }
       }
       let store = try StudyStore.sample()
@@ -83,7 +93,9 @@ struct StoreCrashTests {
   private func childWrites(in folder: String) async {
     await #expect(processExitsWith: .success) { [folder = folder as String] in
       let store = try StudyStore.sample(in: URL(filePath: folder))
-      for index in 0..<60 { try store.add("child\(index)", .classified("child\(index)")) }
+      for index in 0..<60 {
+        try RandomWork.patiently { try store.add("child\(index)", .classified("child\(index)")) }
+      }
     }
   }
 
@@ -96,7 +108,9 @@ struct StoreCrashTests {
         group.addTask {
           for index in 0..<60 {
             let name = "pool\(number)-\(index)"
-            try store.add(name, .classified(name, uid: "2.\(number).\(index)"))
+            try RandomWork.patiently {
+              try store.add(name, .classified(name, uid: "2.\(number).\(index)"))
+            }
           }
         }
       }
