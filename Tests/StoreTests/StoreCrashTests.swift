@@ -10,6 +10,7 @@ import Testing
 enum RandomWork {
   /// Tries again while another writer holds the database for longer than the store waits, as the
   /// program does; a busy machine gets there.
+  @discardableResult
   static func patiently<Value>(_ body: () throws -> Value) rethrows -> Value {
     while true {
       do { return try body() } catch StoreError.busy { continue }
