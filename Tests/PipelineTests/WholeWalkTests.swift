@@ -38,6 +38,17 @@ struct WholeWalkTests {
     #expect(try bench.violations() == [])
   }
 
+  /// No sample can show it: all empty files are the same file.
+  @Test func `a file without bytes is quarantined as empty`() async throws {
+    let empty = TemporaryFolder.current.appending(path: "empty.dcm")
+    try Data().write(to: empty)
+    let bench = try Workbench()
+    _ = try await bench.process([empty])
+    let row = try #require(try bench.rows().first)
+    #expect(row.status == .quarantined && row.reason == "empty-file")
+    #expect(try bench.violations() == [])
+  }
+
   @Test func `a second run over the same files adds nothing`() async throws {
     let bench = try Workbench()
     let files = Array(try Samples.files().prefix(6))

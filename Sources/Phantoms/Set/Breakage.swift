@@ -41,10 +41,13 @@ enum StrayBytes {
     """.utf8
   )
 
-  static let zeros = [UInt8](repeating: 0, count: 4096)
+  static let zeros = [UInt8](repeating: 0, count: 5000)
 
   /// A preamble and the magic word, and nothing behind them.
   static let preamble = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
+
+  /// The same with the beginning of a TIFF in the preamble, which PS3.10 7.1 leaves to the writer.
+  static let tiffPreamble = Array("II*\u{0}".utf8) + preamble.dropFirst(4)
 
   /// A grey PNG of one pixel.
   static let png: [UInt8] = [

@@ -35,11 +35,10 @@ extension PhantomSet {
       $0.claimedTransferSyntaxUID = "1.2.840.10008.1.2.4.94"
     }.refused("unsupported-transfer-syntax"),
     refused("nested-sequences", "6000 sequences in each other", "nesting-too-deep", nested),
-    refused("empty", "no bytes at all", "empty-file", []),
     refused("text", "a note with the ending .dcm", "not-dicom", StrayBytes.text),
     refused("zeros", "nothing but zeros", "not-dicom", StrayBytes.zeros),
     refused("png", "a PNG with the ending .dcm", "not-dicom", StrayBytes.png),
-    refused("preamble-only", "a preamble and nothing behind it", "truncated", StrayBytes.preamble),
+    refused("preamble-only", "a preamble and nothing behind it", "truncated", StrayBytes.tiffPreamble),
   ]
 
   private static let nested = StrayBytes.nested(depth: 6000)
