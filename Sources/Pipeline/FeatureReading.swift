@@ -58,27 +58,12 @@ public struct FeatureReading: Sendable {
     of file: URL,
     foundAt path: String
   ) throws(StageFailure) -> FilmFeatures {
-    let film = try film(file, foundAt: path)
+    let isPicture = PlainPicture.isFilm(file, foundAt: path)
+    let film = try DecodedFilm(file, isPicture: isPicture, by: decoder).rendered(for: model)
     do throws(InferenceError) {
       let lungs = try model.session.segment(film)
       let found = try model.session.classify(film, lungs: lungs)
       return FilmFeatures(networks: found.features, probabilities: found.probabilities)
     } catch { throw StageFailure(error, at: .classify) }
-  }
-
-  private func film(_ file: URL, foundAt path: String) throws(StageFailure) -> GrayImage {
-    if PlainPicture.isFilm(file, foundAt: path) {
-      do { return try PictureFile.read(file) } catch {
-        throw StageFailure(
-          stage: .decode,
-          reason: "malformed",
-          detail: "\(error)",
-          disposition: .conclude(.quarantined)
-        )
-      }
-    }
-    do throws(DicomError) {
-      return try decoder.radiograph(of: file.path).radiograph.rendered()
-    } catch { throw StageFailure(error, at: .decode) }
   }
 }

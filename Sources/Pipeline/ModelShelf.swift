@@ -12,6 +12,9 @@ public struct LoadedModel: Sendable {
   /// Which films it takes.
   public let gate: FilmGate
 
+  /// The window that films are shown through instead of their own.
+  var window: BundleManifest.Window? { bundle.manifest.window }
+
   /// Compiles a bundle's networks.
   ///
   /// - Parameters:

@@ -1,7 +1,6 @@
 internal import ContentHash
 internal import DicomBridge
 internal import Imaging
-internal import Inference
 internal import Store
 
 /// A film as display values, and as the PNG that is kept.
@@ -27,18 +26,18 @@ extension StudyPipeline {
     of file: ClaimedFile,
     for model: LoadedModel
   ) throws(StageFailure) -> NormalizedFilm {
+    let image = try decoded.rendered(for: model)
     switch decoded {
     case .instance(let instance):
-      let window = model.bundle.manifest.window
-      let image = try windowed(instance.radiograph, window).rendered()
+      let hasOwnWindow = model.window != nil
       return NormalizedFilm(
         image: image,
         picture: try filmPicture(image, of: file),
         pixelHash: PixelHash.of(instance.radiograph),
-        flags: window == nil ? instance.flags : instance.flags.filter { $0 != "no-voi" },
+        flags: hasOwnWindow ? instance.flags.filter { $0 != "no-voi" } : instance.flags,
         decoderName: instance.decoderName
       )
-    case .picture(let image):
+    case .picture:
       return NormalizedFilm(
         image: image,
         picture: try filmPicture(image, of: file),
@@ -47,26 +46,6 @@ extension StudyPipeline {
         decoderName: "libpng or libjpeg-turbo"
       )
     }
-  }
-
-  private func windowed(
-    _ radiograph: Radiograph,
-    _ window: BundleManifest.Window?
-  ) throws(StageFailure) -> Radiograph {
-    guard let window else { return radiograph }
-    // PS3.3 C.8.2.1: Rescale Intercept and Slope are of type 1 in CT, and only they give units.
-    guard radiograph.modalityLUT != .identity else {
-      throw StageFailure(
-        stage: .normalize,
-        reason: "no-rescale",
-        detail: "The header has no Rescale Intercept and Slope, so a window of Hounsfield units "
-          + "cannot be applied; send the original series.",
-        disposition: .conclude(.quarantined)
-      )
-    }
-    return radiograph.with(
-      .window(center: window.center, width: window.width, function: .linear)
-    )
   }
 
   private func filmPicture(

@@ -68,13 +68,17 @@ extension StudyPipeline {
     of file: ClaimedFile
   ) -> Result<Examination, StageFailure> {
     Result { () throws(StageFailure) in
-      let (model, instance, film) = (promise.model, promise.film.instance, promise.film.film)
+      let (model, shadowed) = (promise.model, promise.film)
+      let instance = shadowed.instance
       var examination = Examination(of: file)
       if let header = instance.header {
         let decision = model.gate.decide(header)
         guard case .accept = decision else { throw StageFailure(decision) }
       }
       examination.note(instance)
+      let film =
+        model.window == shadowed.window
+        ? shadowed.film : try normalize(shadowed.decoded, of: file, for: model)
       examination.note(film)
       let lungs = try segment(film, with: model)
       examination.note(lungs, by: model)

@@ -100,7 +100,12 @@ public struct StudyPipeline: Sendable {
       let isAnswer = examination.outcome.status == .classified
       let explained = try explain(finding, isAnswer: isAnswer, film, lungs, with: model, of: file)
       examination.note(explained, by: model)
-      examination.shadowed = ShadowedFilm(instance: instance, film: film)
+      examination.shadowed = ShadowedFilm(
+        instance: instance,
+        decoded: decoded,
+        film: film,
+        window: model.window
+      )
     } catch {
       examination.note(readableIdentity(of: file))
       try examination.conclude(with: error)

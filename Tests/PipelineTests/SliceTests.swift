@@ -1,5 +1,7 @@
 import Foundation
 import Imaging
+import Inference
+import Pipeline
 import Store
 import TestSupport
 import Testing
@@ -14,14 +16,8 @@ struct SliceTests {
   /// Reads the study, and gives the bench with it.
   private func read() async throws -> Workbench {
     _ = try Fixtures.peer("pipeline_ct_series.py", [study.path, "-600", "1500"])
-    let bundle = try VariantBundle.make(
-      "ct",
-      [
-        "accepts": "{modalities: [CT], views: [axial], body_parts: [CHEST]}\n"
-          + "window: {center: -600, width: 1500}"
-      ]
-    )
-    let bench = try Workbench(models: [bundle])
+    let lines = ["accepts": Self.accepts + "\nwindow: {center: -600, width: 1500}"]
+    let bench = try Workbench(models: [try VariantBundle.make("ct", lines)])
     let files = try FileManager.default.contentsOfDirectory(atPath: study.path).sorted()
     _ = try await bench.process(
       files.filter { $0.hasSuffix(".dcm") }.map { study.appending(path: $0) }
@@ -35,6 +31,9 @@ struct SliceTests {
     return folder
   }
 
+  private var bundle: URL { TemporaryFolder.current.appending(path: "ct") }
+
+  private static let accepts = "{modalities: [CT], views: [axial], body_parts: [CHEST]}"
   private static let readable = ["derived", "slice-1", "slice-2", "slice-3", "tilted"]
 
   @Test func `are read where they lie across the body, and else say why not`() async throws {
@@ -81,6 +80,32 @@ struct SliceTests {
       $0.probability(of: study.finding) < $1.probability(of: study.finding)
     }
     #expect(study.imageFile == shown?.imageFile)
+  }
+
+  @Test func `are the same to adaptation and to a second bundle as when they are served`()
+    async throws
+  {
+    let bench = try await read()
+    let served = try bench.rowsByName()
+    let model = try LoadedModel(ModelBundle.load(from: bundle), concurrency: 1)
+    for name in Self.readable {
+      let file = study.appending(path: "\(name).dcm")
+      let found = try FeatureReading(model).features(of: file, foundAt: file.path).probabilities
+      #expect(found == served["\(name).dcm"]?.probabilities.map(\.probability), "\(name)")
+    }
+    // Served without the window, read again with it.
+    let plain = TemporaryFolder.current.appending(path: "plain")
+    let shadowing = try Workbench(
+      models: [try VariantBundle.make("windowless", ["accepts": Self.accepts])],
+      folder: plain,
+      shadow: bundle
+    )
+    _ = try await shadowing.process([study.appending(path: "slice-1.dcm")])
+    var pairs: [ShadowPair] = []
+    try shadowing.store.forEachShadowPair(ShadowQuery()) { pairs.append($0) }
+    #expect(pairs.count == 1)
+    #expect(pairs.first?.reading.probabilities == served["slice-1.dcm"]?.probabilities)
+    #expect(pairs.first?.reading.probabilities != pairs.first?.servedProbabilities)
   }
 
   @Test func `that are no slices to a bundle of films are another modality`() async throws {
