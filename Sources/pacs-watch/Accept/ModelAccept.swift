@@ -28,13 +28,7 @@ extension PacsWatch.Model {
       completion: .file(extensions: ["csv"])
     )
     var labels: String
-    @Option(name: .long, help: ArgumentHelp("Column of the class.", valueName: "column"))
-    var labelColumn: String = "label"
-    @Option(
-      name: .long,
-      help: ArgumentHelp("A label of the file and the bundle's; repeatable.", valueName: "from=to")
-    )
-    var map: [LabelMapping] = []
+    @OptionGroup var classes: LabelOptions
     @Option(
       name: .long,
       help: ArgumentHelp(
@@ -54,9 +48,6 @@ extension PacsWatch.Model {
     func validate() throws {
       guard !signedBy.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty else {
         throw ValidationError("--signed-by wants a name.")
-      }
-      guard Set(map.map(\.from)).count == map.count else {
-        throw ValidationError("--map names a label twice.")
       }
       guard Set(minimum.map(\.figure)).count == minimum.count else {
         throw ValidationError("--minimum names a figure twice.")

@@ -15,11 +15,7 @@ struct ModelAcceptRun {
 
   func run() async throws {
     let file = URL(filePath: options.labels)
-    let labels = try LabelTable(
-      contentsOf: file,
-      labelColumn: options.labelColumn,
-      mapping: Dictionary(options.map.map { ($0.from, $0.to) }) { first, _ in first }
-    )
+    let labels = try options.classes.table(file)
     let labelsHash = SHA256Digest(of: Array(try Data(contentsOf: file))).hex
     // Before the films are read: a store that cannot be written must not cost an hour.
     let store = try StudyStore.open(at: options.storage.folder, actor: NSUserName())
@@ -62,9 +58,7 @@ struct ModelAcceptRun {
     )
     let model = workplace.pipeline.models.first
     let manifest = model.bundle.manifest
-    for target in options.map.map(\.to) where !manifest.labels.contains(target) {
-      throw LabelTableError.unknownClass(target, classes: manifest.labels)
-    }
+    try options.classes.check(against: manifest.labels)
     try AcceptFigures.check(options.minimum, labels: manifest.labels)
     let seal = try BundleSeal(of: model.bundle)
     let read = try EvaluateFilms(

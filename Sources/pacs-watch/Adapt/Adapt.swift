@@ -27,13 +27,7 @@ extension PacsWatch {
       completion: .file(extensions: ["csv"])
     )
     var labels: String
-    @Option(name: .long, help: ArgumentHelp("Column of the class.", valueName: "column"))
-    var labelColumn: String = "label"
-    @Option(
-      name: .long,
-      help: ArgumentHelp("A label of the file and the bundle's; repeatable.", valueName: "from=to")
-    )
-    var map: [LabelMapping] = []
+    @OptionGroup var classes: LabelOptions
     @Option(name: .long, help: ArgumentHelp("Bundle by name or folder.", valueName: "bundle"))
     var model: String = ModelLookup.standard
     @Option(
@@ -64,12 +58,6 @@ extension PacsWatch {
     @Option(name: .long, help: "Films read at the same time, 1 to 256.")
     var workers = WorkerCount.onePerProcessor
     @Option(name: .long, help: "How the figures are written.") var format: OutputFormat = .table
-
-    func validate() throws {
-      guard Set(map.map(\.from)).count == map.count else {
-        throw ValidationError("--map names a label twice.")
-      }
-    }
 
     func run() async throws {
       try await reportingFailures { try await AdaptRun(self).run() }

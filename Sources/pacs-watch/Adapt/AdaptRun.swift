@@ -24,15 +24,8 @@ struct AdaptRun {
       throw BundleEditionError.exists(folder: options.output)
     }
     let base = try ModelBundle.load(from: ModelLookup.folder(of: options.model))
-    let mapping = Dictionary(options.map.map { ($0.from, $0.to) }) { first, _ in first }
-    for name in mapping.values where !base.manifest.labels.contains(name) {
-      throw LabelTableError.unknownClass(name, classes: base.manifest.labels)
-    }
-    let labels = try LabelTable(
-      contentsOf: URL(filePath: options.labels),
-      labelColumn: options.labelColumn,
-      mapping: mapping
-    )
+    try options.classes.check(against: base.manifest.labels)
+    let labels = try options.classes.table(URL(filePath: options.labels))
     let model = try LoadedModel(base, concurrency: options.workers.number)
     let present = try Self.heads(of: model)
     var films = try films(model)

@@ -29,13 +29,7 @@ extension PacsWatch {
       completion: .file(extensions: ["csv"])
     )
     var labels: String?
-    @Option(name: .long, help: ArgumentHelp("Column of the class.", valueName: "column"))
-    var labelColumn: String = "label"
-    @Option(
-      name: .long,
-      help: ArgumentHelp("A label of the file and the bundle's; repeatable.", valueName: "from=to")
-    )
-    var map: [LabelMapping] = []
+    @OptionGroup var classes: LabelOptions
     @Option(
       name: .long,
       help: ArgumentHelp(
@@ -103,26 +97,10 @@ extension PacsWatch {
       guard compare == nil || !paths.isEmpty else {
         throw ValidationError("--compare reads films again: name them.")
       }
-      guard Set(map.map(\.from)).count == map.count else {
-        throw ValidationError("--map names a label twice.")
-      }
     }
 
     func run() async throws {
       try await reportingFailures { try await EvaluateRun(self).run() }
     }
-  }
-}
-
-/// One `--map FROM=TO`; the last equals sign separates, since labels of bundles have none.
-struct LabelMapping: ExpressibleByArgument {
-  let from: String
-  let to: String
-
-  init?(argument: String) {
-    guard let sign = argument.lastIndex(of: "=") else { return nil }
-    from = String(argument[..<sign]).trimmingCharacters(in: .whitespaces)
-    to = String(argument[argument.index(after: sign)...]).trimmingCharacters(in: .whitespaces)
-    guard !from.isEmpty, !to.isEmpty else { return nil }
   }
 }

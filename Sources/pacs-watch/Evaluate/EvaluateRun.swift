@@ -37,16 +37,11 @@ struct EvaluateRun {
     with file: URL,
     into answer: inout EvaluateAnswer
   ) async throws -> Bool {
-    let mapping = Dictionary(options.map.map { ($0.from, $0.to) }) { first, _ in first }
-    let labels = try LabelTable(
-      contentsOf: file,
-      labelColumn: options.labelColumn,
-      mapping: mapping
-    )
+    let labels = try options.classes.table(file)
     let splits = try labels.splits(asked: options.by)
     let store = EvaluateStore(options.store)
     defer { store.close() }
-    let films = try await read(into: store, classes: check)
+    let films = try await read(into: store, classes: options.classes.check)
     let joined = try join(films, labels)
     let report = EvaluationReport(
       of: joined,
@@ -123,13 +118,6 @@ struct EvaluateRun {
       guard Set(others) == Set(classes) else {
         throw EvaluateError.differentLabels(first: classes, second: others)
       }
-    }
-  }
-
-  /// Whether the bundle knows the labels that `--map` leads to; asked before films are read.
-  private func check(_ classes: [String]) throws {
-    for target in options.map.map(\.to) where !classes.contains(target) {
-      throw LabelTableError.unknownClass(target, classes: classes)
     }
   }
 
