@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import signal
 import sqlite3
 import statistics
@@ -62,15 +61,7 @@ def run(options: argparse.Namespace) -> int:
     report.check("memory is bounded: 400 MB", [highest] if highest > 400e6 else [], f"at most {megabytes(highest)}")
     code = daemon.stop()
     report.check("SIGTERM ended with 0", [code] if code else [])
-    facts = invariants.Facts(site)
-    invariants.check_rows(report, facts, truth)
-    invariants.check_files(report, site, facts)
-    invariants.check_commands(report, site)
-    if report.has_failed:
-        print(f"kept: {place}")
-    else:
-        shutil.rmtree(place)
-    return 1 if report.has_failed else 0
+    return invariants.conclude(report, site, truth, place)
 
 
 def deliver(site: Site, name: str, content: bytes, truth: dict[str, str], age: float = 0) -> None:

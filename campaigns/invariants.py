@@ -1,6 +1,7 @@
 """What must hold of a store once everything is drained, whatever happened before."""
 
 import hashlib
+import shutil
 import sqlite3
 from collections import Counter
 from pathlib import Path
@@ -32,6 +33,21 @@ class Facts:
 
     def rows(self, sql: str) -> list[tuple]:
         return self.database.execute(sql).fetchall()
+
+
+def conclude(report: Report, site: Site, truth: dict[str, str], place: Path, with_sources: bool = False) -> int:
+    """The invariants of every campaign, and its exit code; `place` is kept where one fails."""
+    facts = Facts(site)
+    check_rows(report, facts, truth)
+    check_files(report, site, facts)
+    if with_sources:
+        check_sources(report, site, truth)
+    check_commands(report, site)
+    if report.has_failed:
+        print(f"kept: {place}")
+        return 1
+    shutil.rmtree(place)
+    return 0
 
 
 def check_rows(report: Report, facts: Facts, truth: dict[str, str]) -> None:

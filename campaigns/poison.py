@@ -2,7 +2,6 @@
 
 import argparse
 import random
-import shutil
 import statistics
 import tempfile
 import time
@@ -48,15 +47,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"      everything was settled after {time.monotonic() - begin:.0f} s", flush=True)
     code = daemon.stop()
     report.check("SIGTERM ended with 0", [code] if code else [])
-    facts = invariants.Facts(site)
-    invariants.check_rows(report, facts, truth)
-    invariants.check_files(report, site, facts)
-    invariants.check_commands(report, site)
-    if report.has_failed:
-        print(f"kept: {place}")
-    else:
-        shutil.rmtree(place)
-    return 1 if report.has_failed else 0
+    return invariants.conclude(report, site, truth, place)
 
 
 def poison(site: Site, samples: dict[str, bytes], truth: dict[str, str], options: argparse.Namespace) -> None:

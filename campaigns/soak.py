@@ -2,7 +2,6 @@
 
 import argparse
 import random
-import shutil
 import statistics
 import tempfile
 import time
@@ -64,16 +63,7 @@ def run(options: argparse.Namespace) -> int:
     code = daemon.stop()
     report.check("everything drained, and SIGTERM ended with 0", [] if drained and code == 0 else [
         f"drained: {drained}, exit code {code}"])
-    facts = invariants.Facts(site)
-    invariants.check_rows(report, facts, feeder.truth)
-    invariants.check_files(report, site, facts)
-    invariants.check_sources(report, site, feeder.truth)
-    invariants.check_commands(report, site)
-    if report.has_failed:
-        print(f"kept: {place}")
-    else:
-        shutil.rmtree(place)
-    return 1 if report.has_failed else 0
+    return invariants.conclude(report, site, feeder.truth, place, with_sources=True)
 
 
 def show(one: Usage, files: int) -> None:
