@@ -1,4 +1,5 @@
 @testable import DicomBridge
+import TestSupport
 import Testing
 
 /// What holds for every header, over thousands of combinations with a fixed seed.

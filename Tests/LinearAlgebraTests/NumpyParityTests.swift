@@ -9,7 +9,7 @@ import Testing
 )
 struct NumpyParityTests {
   static func noise(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let values = (0..<rows * columns).map { _ in Double.random(in: -1...1, using: &generator) }
     return Matrix(rows: rows, columns: columns, values: values)
   }
@@ -56,18 +56,5 @@ struct NumpyParityTests {
     let columnwise = factor.solve(Array(a.transposed.row(n - 1)))
     let whole = Array(factor.solve(a).transposed.row(n - 1))
     #expect(zip(columnwise, whole).allSatisfy { abs($0 - $1) < 1e-9 })
-  }
-}
-
-/// The generator of Steele, Lea and Flood (2014): the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -17,19 +17,7 @@ enum RandomWork {
     }
   }
 
-  /// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
-  static func step(_ store: StudyStore, _ random: inout Generator, name: String = "") throws {
+  static func step(_ store: StudyStore, _ random: inout SeededGenerator, name: String = "") throws {
     let content = "\(name)\(Int.random(in: 0..<12, using: &random))"
     let folder = Int.random(in: 0..<2, using: &random)
     let file = try store.register(.sample(content, path: "/in/\(folder)/\(content)")).file
@@ -57,7 +45,7 @@ enum RandomWork {
 struct StoreCrashTests {
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func `keeps its rules through any sequence of changes and restarts`(seed: UInt64) throws {
-    var random = RandomWork.Generator(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<5 {
       // Left to the next one without a checkpoint.
       let store = try StudyStore.sample()
@@ -74,7 +62,7 @@ struct StoreCrashTests {
       await #expect(processExitsWith: .signal(SIGKILL)) {
         [folder = folder as String, own = own as UInt64] in
         let store = try StudyStore.sample(in: URL(filePath: folder))
-        var random = RandomWork.Generator(state: own)
+        var random = SeededGenerator(seed: own)
         // A busy machine may not come to a first change within the time that is left.
         try RandomWork.step(store, &random)
         // From a thread of its own, so that the kill falls anywhere in a transaction.

@@ -38,7 +38,12 @@ extension PhantomSet {
     refused("text", "a note with the ending .dcm", "not-dicom", StrayBytes.text),
     refused("zeros", "nothing but zeros", "not-dicom", StrayBytes.zeros),
     refused("png", "a PNG with the ending .dcm", "not-dicom", StrayBytes.png),
-    refused("preamble-only", "a preamble and nothing behind it", "truncated", StrayBytes.tiffPreamble),
+    refused(
+      "preamble-only",
+      "a preamble and nothing behind it",
+      "truncated",
+      StrayBytes.tiffPreamble
+    ),
   ]
 
   private static let nested = StrayBytes.nested(depth: 6000)
