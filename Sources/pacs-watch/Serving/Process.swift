@@ -9,8 +9,8 @@ extension PacsWatch {
     static let configuration = CommandConfiguration(
       abstract: "Read files or folders once: DICOM instances, or films as PNG or JPEG.",
       discussion: """
-        Prints one row a file. A plain picture is taken as a frontal film, and its row says so. \
-        Exit code 1 when a file could not be read.
+        Prints one row a file. A plain picture is taken as what the first bundle reads, a frontal \
+        film or an axial slice, and its row says so. Exit code 1 when a file could not be read.
         """
     )
 
