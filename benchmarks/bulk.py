@@ -1,6 +1,6 @@
 """Films a second of the whole job, pacs-watch and its peers interleaved in the same run on the same films.
 
-    python bulk.py PROGRAM [--films 16] [--rounds 3] [--processes 2]
+    python bulk.py PROGRAM [--films 12] [--rounds 3] [--processes 2]
 
 One process a core for the peers, one worker a core for pacs-watch. The peers' start (imports, loading of networks) is
 not counted; that of pacs-watch is.
@@ -54,7 +54,7 @@ def run_ours(program: str, model: Path, paths: list[str], processes: int, output
 def main() -> None:
     options = arguments(__doc__)
     options.set_defaults(rounds=3)
-    options.add_argument("--films", type=int, default=16)
+    options.add_argument("--films", type=int, default=12)
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--shipped", type=Path, default=PROJECT / "models/chest-xray-3class")
     options.add_argument("--kind", action="append", choices=KINDS, help="only films of this kind; may be repeated")

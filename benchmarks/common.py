@@ -4,9 +4,11 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import json
+import math
 import os
 import platform
 import random
+import shutil
 import statistics
 import subprocess
 import time
@@ -48,15 +50,17 @@ def tool(program: str, name: str) -> str:
     return str(path)
 
 
-def films(program: str, syntax: str, count: int, columns: int = 2500) -> list[str]:
-    """Chest phantoms of 12 bits, drawn once (2500 columns: 2500 x 3000)."""
-    folder = WORK / f"films-{syntax}-{columns}-{count}"
-    if not folder.exists():
+def films(program: str, syntax: str, count: int) -> list[str]:
+    """Chest phantoms of 2500 x 3000 samples, drawn once: the same films whichever benchmark asks."""
+    folder = WORK / f"films-{syntax}"
+    if len(list(folder.glob("*.dcm"))) < count:
         part = folder.with_name(folder.name + ".part")
+        shutil.rmtree(part, ignore_errors=True)
         subprocess.run([program, "phantom", "--output", str(part), "--count", str(count), "--view", "PA",
-                        "--transfer-syntax", syntax, "--columns", str(columns)], check=True, stderr=subprocess.DEVNULL)
+                        "--transfer-syntax", syntax, "--columns", "2500"], check=True, stderr=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
-    return sorted(str(path) for path in folder.glob("*.dcm"))
+    return sorted(str(path) for path in folder.glob("*.dcm"))[:count]
 
 
 def in_turns(contenders: Mapping[str, Callable[[], float]], rounds: int, seed: int = 1) -> dict[str, list[float]]:
@@ -81,7 +85,7 @@ def timed(command: Sequence[str], **options: object) -> float:
 def percentile(values: Iterable[float], share: float) -> float:
     """The nearest-rank percentile."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, -int(-share * len(ordered) // 1) - 1))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def machine() -> str:

@@ -2,7 +2,7 @@
 
     python decode.py PROGRAM [--films 4] [--rounds 5]
 
-No start is counted but that of dcmj2pnm, which reads one file a call. Films: phantoms of 2500 x 3000, 12 bits (8 where
+No start is counted but that of DCMTK's tools, which read one file a call. Films: phantoms of 2500 x 3000, 12 bits (8 where
 the syntax has no more), one window. Before anything is timed, all pictures of the first film are compared.
 """
 from __future__ import annotations
@@ -21,7 +21,7 @@ from common import HERE, SYNTAXES, WORK, arguments, films, in_turns, median, sav
 
 OURS = "pacs-watch"
 READERS = {"pydicom, pylibjpeg": "pydicom", "SimpleITK": "simpleitk", "pydicom, imagecodecs, table": "imagecodecs"}
-TOOL = "dcmj2pnm"
+TOOL = "DCMTK's tool"
 
 
 class Loop:
@@ -46,19 +46,19 @@ class Loop:
 
 
 class Calls:
-    """A call of dcmj2pnm a film."""
+    """A call a film of the one of DCMTK's tools that reads the syntax: dcmj2pnm, for JPEG-LS dcml2pnm."""
 
     def __init__(self, paths: list[str]) -> None:
-        self.paths = paths
-        call = ["dcmj2pnm", "--quiet", "--write-png", paths[0], "/dev/null"]
-        self.is_ready = subprocess.run(call, capture_output=True, check=False).returncode == 0
+        self.paths, self.tool = paths, next((name for name in ("dcmj2pnm", "dcml2pnm") if subprocess.run(
+            [name, "--quiet", "--write-png", paths[0], "/dev/null"], capture_output=True, check=False).returncode == 0), "")
+        self.is_ready = bool(self.tool)
 
     def run(self, folder: Path) -> float:
-        return sum(timed(["dcmj2pnm", "--use-window", "1", "--write-png", path, str(folder / f"{Path(path).stem}.png")])
+        return sum(timed([self.tool, "--use-window", "1", "--write-png", path, str(folder / f"{Path(path).stem}.png")])
                    for path in self.paths)
 
     def end(self) -> str:
-        return "cannot read it"
+        return "neither dcmj2pnm nor dcml2pnm reads it"
 
 
 def differences(contenders: dict[str, Loop | Calls], stem: str) -> dict[str, int]:

@@ -39,7 +39,7 @@ def main() -> None:
     options.add_argument("--model", type=Path, default=PROJECT / "models/chest-xray-3class")
     given = options.parse_args()
     rng, waits = random.Random(1), {}
-    paths = films(given.program, SYNTAXES["JPEG lossless"], 16)
+    paths = films(given.program, SYNTAXES["JPEG lossless"], 4)
     ways = {"renamed when complete": renamed, "written at once": written, "written in pieces": in_pieces}
     with Service(given.program, given.model) as service:
         for name, deliver in ways.items():

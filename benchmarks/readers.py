@@ -69,7 +69,7 @@ def frame(dataset: object) -> np.ndarray:
         return np.frombuffer(dataset.PixelData, kind).reshape(shape)  # type: ignore[attr-defined]
     codestream = get_frame(dataset.PixelData, 0, number_of_frames=1)  # type: ignore[attr-defined]
     decoders: dict[str, Callable[[bytes], np.ndarray]] = {
-        "1.2.840.10008.1.2.5": lambda data: imagecodecs.dicomrle_decode(data, dtype=kind).reshape(shape),
+        "1.2.840.10008.1.2.5": lambda data: np.frombuffer(imagecodecs.dicomrle_decode(data, dtype=kind), kind).reshape(shape),
         "1.2.840.10008.1.2.4.50": imagecodecs.jpeg8_decode,
         "1.2.840.10008.1.2.4.51": lambda data: imagecodecs.jpeg_decode(data, bitspersample=dataset.BitsStored),  # type: ignore[attr-defined]
         "1.2.840.10008.1.2.4.57": imagecodecs.ljpeg_decode,

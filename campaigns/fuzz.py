@@ -17,6 +17,7 @@ from .films import read_folder, renumbered
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--files", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--films", type=Path, default=PROJECT / "sample-dicom", help="a folder with `syntax-*.dcm`")
     parser.add_argument("--model", default=str(PROJECT / "Tests/Models/tiny"))
 
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     place = Path(tempfile.mkdtemp(prefix="pacs-watch-fuzz-"))
     site, report, truth = Site(place, options.model), invariants.Report(), {}
     # Films whose UID can be seen: mutants of one that cannot would all be the same instance.
-    samples = {name: film for name, film in read_folder(PROJECT / "sample-dicom").items()
+    samples = {name: film for name, film in read_folder(options.films).items()
                if name.startswith("syntax-") and renumbered(film, 0)}
     rng, names = random.Random(options.seed), sorted(samples)
     daemon = Daemon(site)

@@ -40,7 +40,8 @@ configured() {
     -DCMAKE_BUILD_TYPE=None -DCMAKE_SHARED_LINKER_FLAGS=-fsanitize=address,undefined "$@" >&2
 }
 # Debian's tarball lacks what zlib's CMake file names.
-(cd "$folder"/source/zlib-*/ && ./configure >&2 && make -s libz.so.1.2.13 LDSHARED="$clang -shared -Wl,-soname,libz.so.1 $flags" >&2)
+(cd "$folder"/source/zlib-*/ && ./configure >&2 &&
+  make -s libz.so.1.2.13 LDSHARED="$clang -shared -Wl,-soname,libz.so.1,--version-script,zlib.map $flags" >&2)
 cp "$folder"/source/zlib-*/libz.so.1.2.13 "$libraries/libz.so.1"
 configured openjpeg2 -DBUILD_CODEC=OFF
 ninja -C "$folder/build/openjpeg2" openjp2 >&2
@@ -57,12 +58,13 @@ dcmtk_library() {
   mkdir -p "$objects"
   local file
   for file in "$dcmtk/$sources"/*.c*; do
+    [ -s "$objects/${file##*/}.o" ] && continue
     echo "${file##*/}" >&2
     # shellcheck disable=SC2086
     case $file in *.c) echo "$clang" -std=gnu99 ;; *) echo "$clang++" -std=c++17 -DENABLE_DCMJPLS_INTERLEAVE_NONE ;; esac | {
       read -r -a compiler
       "${compiler[@]}" $flags -w -fPIC -c "$file" -o "$objects/${file##*/}.o" -DUSE_NULL_SAFE_OFSTRING -D_REENTRANT -DDCMTK_HAVE_POLL=1 \
-        "-I$dcmtk/$sources" "-I$dcmtk/dcmjpeg/include" "-I$dcmtk/dcmjpls/include" "-I$dcmtk/dcmjpls/libcharls"
+        "-I$dcmtk/$sources" "-I$dcmtk"/dcmjpeg/libijg{8,12,16} "-I$dcmtk/dcmjpeg/include" "-I$dcmtk/dcmjpls/include" "-I$dcmtk/dcmjpls/libcharls"
     }
   done
   # shellcheck disable=SC2086
