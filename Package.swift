@@ -83,7 +83,7 @@ let package = Package(
     ),
     .target(name: "CLinux"),
     .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
-    .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
+    .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("deflate")]),
     .target(
       name: "COpenCV",
       cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
