@@ -1,3 +1,4 @@
+#include "AreaResize.hpp"
 #include "Guard.hpp"
 
 using ccv::guarded, ccv::view, ccv::wrote;
@@ -7,6 +8,7 @@ ccv_status ccv_resize(ccv_source source, ccv_sample sample, int32_t rows, int32_
     const int type = sample == ccv_float32 ? CV_32FC1 : CV_8UC1;
     const bool shrinks = rows <= source.rows && columns <= source.columns;
     cv::Mat result(rows, columns, type, out);
+    if (shrinks && sample == ccv_uint8 && ccv::shrinkByArea(view(source), result)) return;
     cv::resize(view(source, type), result, result.size(), 0, 0,
                shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
     wrote(result, out);
