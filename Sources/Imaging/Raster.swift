@@ -60,6 +60,17 @@ public struct ColorImage: Sendable, Hashable {
     self.columns = columns
     self.bytes = bytes
   }
+
+  /// A grey picture in colour.
+  init(_ image: GrayImage) {
+    let bytes = [UInt8](unsafeUninitializedCapacity: image.samples.count * 3) { bytes, filled in
+      for (place, sample) in image.samples.enumerated() {
+        for index in 3 * place..<3 * place + 3 { bytes.initializeElement(at: index, to: sample) }
+      }
+      filled = image.samples.count * 3
+    }
+    self.init(rows: image.rows, columns: image.columns, bytes: bytes)
+  }
 }
 
 /// A rectangle of whole pixels; the far edges are excluded.
