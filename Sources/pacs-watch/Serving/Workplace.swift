@@ -50,7 +50,7 @@ struct Workplace {
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
     unfinished = findings.unfinished
     let models = try names.map { name in
-      let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name))
+      let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false)
       if serving.demandsAcceptance {
         try AcceptanceDemand.check(bundle, named: name, in: store)
       }
@@ -58,7 +58,7 @@ struct Workplace {
     }
     let shadow = try serving.shadow.map { name in
       try LoadedModel(
-        ModelBundle.load(from: ModelLookup.folder(of: name)),
+        ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false),
         concurrency: concurrency
       )
     }
