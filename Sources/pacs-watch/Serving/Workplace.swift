@@ -1,3 +1,4 @@
+import CLinux
 import DicomBridge
 import Foundation
 import Inference
@@ -43,6 +44,7 @@ struct Workplace {
     checksDatabase: Bool = false,
     decoding: Settings.Decoding = Settings.Decoding()
   ) throws {
+    clinux_keep_freed_memory()
     let decoder = try DicomDecoder.isolated(decoding)
     if checksDatabase { try StudyStore.checkPages(at: folder) }
     let store = try StudyStore.open(at: folder, actor: actor)
@@ -62,6 +64,8 @@ struct Workplace {
         concurrency: concurrency
       )
     }
+    // Compiling frees more than a film ever needs.
+    clinux_give_freed_memory_back()
     guard let first = models.first else { throw ModelNotFound(name: "", places: []) }
     self.store = store
     pipeline = StudyPipeline(
