@@ -60,12 +60,14 @@ public struct Overlay: Sendable, Hashable {
     let columns = picture.columns
     // A picture has a million pixels: the loops that meet each of them go without bounds checks.
     large.samples.withUnsafeBufferPointer { heats in
-      picture.bytes.withUnsafeMutableBufferPointer { bytes in
-        for row in 0..<box.height {
-          var sample = ((box.top + row) * columns + box.left) * 3
-          for heat in heats[row * box.width..<(row + 1) * box.width] {
-            paint[Self.level(of: heat)].cover(bytes, at: sample)
-            sample += 3
+      paint.withUnsafeBufferPointer { paint in
+        picture.bytes.withUnsafeMutableBufferPointer { bytes in
+          for row in 0..<box.height {
+            let start = (box.top + row) * columns + box.left
+            for column in 0..<box.width {
+              let level = Self.level(of: heats[row * box.width + column])
+              paint[level].cover(bytes, at: 3 * (start + column))
+            }
           }
         }
       }
@@ -123,8 +125,9 @@ private struct Paint {
 
   /// Covers the pixel whose red lies at an index.
   func cover(_ bytes: UnsafeMutableBufferPointer<UInt8>, at red: Int) {
+    // A mean of two bytes is one.
     func covered(_ sample: UInt8, _ ink: Int) -> UInt8 {
-      UInt8((Int(sample) * (65_536 - weight) + ink * weight + 32_768) >> 16)
+      UInt8(truncatingIfNeeded: (Int(sample) * (65_536 - weight) + ink * weight + 32_768) >> 16)
     }
     bytes[red] = covered(bytes[red], color.0)
     bytes[red + 1] = covered(bytes[red + 1], color.1)

@@ -63,11 +63,16 @@ public struct ColorImage: Sendable, Hashable {
 
   /// A grey picture in colour.
   init(_ image: GrayImage) {
-    let bytes = [UInt8](unsafeUninitializedCapacity: image.samples.count * 3) { bytes, filled in
-      for (place, sample) in image.samples.enumerated() {
-        for index in 3 * place..<3 * place + 3 { bytes.initializeElement(at: index, to: sample) }
+    let count = image.samples.count
+    let bytes = [UInt8](unsafeUninitializedCapacity: count * 3) { bytes, filled in
+      image.samples.withUnsafeBufferPointer { samples in
+        for place in 0..<count {
+          bytes.initializeElement(at: 3 * place, to: samples[place])
+          bytes.initializeElement(at: 3 * place + 1, to: samples[place])
+          bytes.initializeElement(at: 3 * place + 2, to: samples[place])
+        }
       }
-      filled = image.samples.count * 3
+      filled = count * 3
     }
     self.init(rows: image.rows, columns: image.columns, bytes: bytes)
   }
