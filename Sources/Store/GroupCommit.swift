@@ -11,12 +11,20 @@ internal import Synchronization
 final class GroupCommit: Sendable {
   /// A caller that waits, and what it wants; used by one thread at a time, its own or the leader's.
   private final class Member: @unchecked Sendable {
-    let body: (Database) throws -> Void
+    /// Gone once it has run: its caller, who may return then, lent it only.
+    private(set) var body: ((Database) throws -> Void)?
     let turn = DispatchSemaphore(value: 0)
     /// What came of it; nil for a member that is woken to lead.
-    var outcome: Result<Void, any Error>?
+    private(set) var outcome: Result<Void, any Error>?
 
     init(_ body: @escaping (Database) throws -> Void) { self.body = body }
+
+    func run(in database: Database) throws { try body?(database) }
+
+    func end(with outcome: Result<Void, any Error>) {
+      self.outcome = outcome
+      body = nil
+    }
   }
 
   private struct State {
@@ -88,14 +96,14 @@ final class GroupCommit: Sendable {
     let together = Result {
       try pool.write { database in
         hasBegun = true
-        for member in group { try member.body(database) }
+        for member in group { try member.run(in: database) }
       }
     }
     for member in group {
       if case .failure = together, hasBegun, group.count > 1 {
-        member.outcome = Result { try pool.write(member.body) }
+        member.end(with: Result { try pool.write(member.run) })
       } else {
-        member.outcome = together
+        member.end(with: together)
       }
     }
   }
