@@ -83,7 +83,7 @@ let package = Package(
     ),
     .target(name: "CLinux"),
     .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
-    .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
+    .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("deflate")]),
     .target(
       name: "COpenCV",
       cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
@@ -123,7 +123,7 @@ let package = Package(
     room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
     room("DicomBridge", ["CDcmtk", "Imaging"]),
-    room("DecodeWorkers", ["CSandbox", "DicomBridge", "Imaging"]),
+    room("DecodeWorkers", ["CLinux", "CSandbox", "DicomBridge", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "LinearAlgebra", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),
     room("Intake", ["CLinux", "ContentHash", logging]),
@@ -144,7 +144,7 @@ let package = Package(
       name: "pacs-watch",
       dependencies: [
         "Pipeline", "DicomBridge", "DecodeWorkers", "Imaging", "Inference", "Store", "Intake",
-        "Phantoms",
+        "Phantoms", "CLinux",
         "Evaluation", "Adaptation", "Statistics", "LinearAlgebra", "ContentHash",
         argumentParser, logging, serviceLifecycle, yams,
       ],
@@ -186,7 +186,7 @@ let package = Package(
     proof("StatisticsTests", ["Statistics"]),
     proof("EvaluationTests", ["Evaluation", "Statistics"]),
     proof("AdaptationTests", ["Adaptation", "LinearAlgebra", "Statistics"]),
-    proof("ImagingTests", ["Imaging"]),
+    proof("ImagingTests", ["Imaging", "COpenCV"]),
     proof("DicomBridgeTests", ["DicomBridge", "Imaging", "CDcmtk"]),
     proof(
       "DecodeWorkersTests",

@@ -5,7 +5,7 @@ OPENVINO_WHEEL=openvino-2026.4.1-22982-cp311-cp311-manylinux_2_28_x86_64.whl
 OPENVINO_SHA256=2d22b1da03f7caf74df30e9f6417d0ab2f637e4a38e08e1dcd294d2c37407aaf
 OPENVINO_HOME=${PACS_WATCH_OPENVINO:-/opt/pacs-watch/openvino-$OPENVINO_VERSION}
 DEBIAN_PACKAGES="
-  libdcmtk-dev libopenblas-dev libseccomp-dev libpng-dev libsqlite3-dev
+  libdcmtk-dev libopenblas-dev libseccomp-dev libpng-dev libdeflate-dev libsqlite3-dev
   libopenjp2-7-dev libopencv-core-dev libopencv-imgproc-dev libturbojpeg0-dev
   libssl-dev libsystemd-dev pkg-config make unzip python3-pip"
 PEER_PACKAGES="dcmtk dicom3tools python3-venv"

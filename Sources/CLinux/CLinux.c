@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/vfs.h>
@@ -22,3 +23,13 @@ int clinux_event_counter(void) {
 int clinux_rename_exclusively(const char *from, const char *to) {
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : -errno;
 }
+
+void clinux_keep_freed_memory(void) {
+  // 32 MiB is the most that the C library takes; larger blocks go back to the kernel as ever.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  // Else every thread would keep films of its own, and give its pages back with the last one.
+  mallopt(M_ARENA_MAX, 1);
+}
+
+void clinux_give_freed_memory_back(void) { malloc_trim(0); }

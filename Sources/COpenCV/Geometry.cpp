@@ -1,14 +1,27 @@
+#include "AreaResize.hpp"
 #include "Guard.hpp"
 
 using ccv::guarded, ccv::view, ccv::wrote;
 
+static void resize(const cv::Mat &source, cv::Mat &target) {
+  const bool shrinks = target.rows <= source.rows && target.cols <= source.cols;
+  if (shrinks && source.type() == CV_8UC1 && ccv::shrinkByArea(source, target)) return;
+  cv::resize(source, target, target.size(), 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+}
+
 ccv_status ccv_resize(ccv_source source, ccv_sample sample, int32_t rows, int32_t columns, void *out) {
   return guarded([&] {
     const int type = sample == ccv_float32 ? CV_32FC1 : CV_8UC1;
-    const bool shrinks = rows <= source.rows && columns <= source.columns;
     cv::Mat result(rows, columns, type, out);
-    cv::resize(view(source, type), result, result.size(), 0, 0,
-               shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+    resize(view(source, type), result);
+    wrote(result, out);
+  });
+}
+
+ccv_status ccv_resize_for_test(ccv_source source, int32_t rows, int32_t columns, uint8_t *out) {
+  return guarded([&] {
+    cv::Mat result(rows, columns, CV_8UC1, out);
+    cv::resize(view(source), result, result.size(), 0, 0, cv::INTER_AREA);
     wrote(result, out);
   });
 }

@@ -5,7 +5,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -17,12 +16,6 @@ int csandbox_follow_parent(pid_t parent) {
   // A parent that died before the call above sends no signal any more.
   if (getppid() != parent) return -ESRCH;
   return 0;
-}
-
-void csandbox_keep_freed_memory(void) {
-  if (mallopt(M_MMAP_THRESHOLD, 1 << 30) == 0) mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
-  mallopt(M_ARENA_MAX, 1);
 }
 
 uint64_t csandbox_peak_memory(void) {

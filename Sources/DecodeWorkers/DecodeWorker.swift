@@ -1,3 +1,4 @@
+internal import CLinux
 internal import CSandbox
 public import DicomBridge
 internal import Glibc
@@ -47,7 +48,7 @@ public struct DecodeWorker {
     do {
       guard let orders = try channel.receive(WorkerOrders.self) else { return 0 }
       guard csandbox_follow_parent(pid_t(orders.parent)) == 0 else { return 0 }
-      csandbox_keep_freed_memory()
+      clinux_keep_freed_memory()
       let area: ResultArea
       let reader: any FrameReading
       do {

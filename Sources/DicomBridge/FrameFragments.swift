@@ -30,6 +30,8 @@ struct FrameFragments {
   ) throws(DicomError) -> [UInt8] {
     let wanted = try ofFirstFrame(&source, packing)
     let length = wanted.reduce(0) { $0 + $1.count }
+    // Nearly always there is one.
+    if wanted.count == 1, let fragment = wanted.first { return try source.bytes(fragment) }
     try checkRoom(length)
     var codestream: [UInt8] = []
     codestream.reserveCapacity(length)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The frame header of a JPEG or JPEG-LS codestream, after a walk over all of its markers.
 ///
 /// DCMTK 3.6.7 loops for ever on a marker FF01 and returns uninitialised memory for a codestream
@@ -95,16 +97,18 @@ struct JPEGMarkers {
   /// stuffed, so that anything below FF80 is data.
   private func scanEnd(in codestream: [UInt8], from start: Int) -> Int {
     let isLS = process == Self.jpegLS
-    return codestream.withUnsafeBufferPointer { bytes in
+    return codestream.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress else { return 0 }
       var position = start
-      while position + 1 < bytes.count {
-        if bytes[position] == 0xFF {
-          let next = bytes[position + 1]
-          let isData = isLS ? next < 0x80 : next == 0
-          if !isData && !(0xD0...0xD7).contains(next) { return position }
-          position += 1
-        }
-        position += 1
+      // Megabytes lie between two markers, so the C library looks for the bytes that may start one.
+      while position + 1 < bytes.count,
+        let found = memchr(first + position, 0xFF, bytes.count - 1 - position)
+      {
+        position = first.distance(to: found)
+        let next = bytes[position + 1]
+        let isData = isLS ? next < 0x80 : next == 0
+        if !isData && !(0xD0...0xD7).contains(next) { return position }
+        position += 2
       }
       return bytes.count
     }

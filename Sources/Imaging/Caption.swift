@@ -18,7 +18,8 @@ extension ColorImage {
     return ColorImage(
       rows: rows + height,
       columns: columns,
-      bytes: bytes + letters.flatMap { [$0, $0, $0] }
+      bytes: bytes
+        + ColorImage(GrayImage(rows: height, columns: columns, samples: letters)).bytes
     )
   }
 }

@@ -31,14 +31,17 @@ extension Radiograph {
     }
   }
 
-  private func looked<Level>(up levels: [Level]) -> [Level] {
-    [Level](unsafeUninitializedCapacity: storedValues.count) { looked, filled in
+  /// Looks all stored values up.
+  ///
+  /// A pattern above the table is a programmer's mistake that must not read elsewhere: the table goes on
+  /// with its last level to the end of 16 bits, so that the loop need not ask.
+  private func looked<Level: FixedWidthInteger>(up levels: [Level]) -> [Level] {
+    let whole = levels + Array(repeating: levels[levels.count - 1], count: 65_536 - levels.count)
+    return [Level](unsafeUninitializedCapacity: storedValues.count) { looked, filled in
       storedValues.withUnsafeBufferPointer { values in
-        levels.withUnsafeBufferPointer { levels in
-          // A pattern above the table is a programmer's mistake that must not read elsewhere.
-          let last = levels.count - 1
+        whole.withUnsafeBufferPointer { whole in
           for index in values.indices {
-            looked.initializeElement(at: index, to: levels[min(Int(values[index]), last)])
+            looked.initializeElement(at: index, to: whole[Int(values[index])])
           }
         }
       }

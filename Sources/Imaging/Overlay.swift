@@ -36,11 +36,7 @@ public struct Overlay: Sendable, Hashable {
       rows: max(1, scaled(film.rows)),
       columns: max(1, scaled(film.columns))
     )
-    var picture = ColorImage(
-      rows: view.rows,
-      columns: view.columns,
-      bytes: view.samples.flatMap { [$0, $0, $0] }
-    )
+    var picture = ColorImage(view)
     let left = min(scaled(box.left), view.columns - 1)
     let top = min(scaled(box.top), view.rows - 1)
     let seen = PixelBox(
@@ -60,19 +56,29 @@ public struct Overlay: Sendable, Hashable {
     at box: PixelBox
   ) throws(EnhancementError) {
     let large = try heat.resized(rows: box.height, columns: box.width)
-    let levels = GrayImage(
-      rows: large.rows,
-      columns: large.columns,
-      samples: large.samples.map { UInt8((min(1, max(0, $0)) * 255).rounded()) }
-    )
     let paint = try Paint.forEachLevel(opacity: opacity)
-    for row in 0..<box.height {
-      for column in 0..<box.width {
-        let color = paint[Int(levels[row, column])]
-        let start = ((box.top + row) * picture.columns + box.left + column) * 3
-        for channel in 0..<3 { color.cover(&picture.bytes[start + channel], channel) }
+    let columns = picture.columns
+    // A picture has a million pixels: the loops that meet each of them go without bounds checks.
+    large.samples.withUnsafeBufferPointer { heats in
+      paint.withUnsafeBufferPointer { paint in
+        picture.bytes.withUnsafeMutableBufferPointer { bytes in
+          for row in 0..<box.height {
+            let start = (box.top + row) * columns + box.left
+            for column in 0..<box.width {
+              let level = Self.level(of: heats[row * box.width + column])
+              paint[level].cover(bytes, at: 3 * (start + column))
+            }
+          }
+        }
       }
     }
+  }
+
+  /// The nearest of 256 levels, halves upwards; what is not a number counts as no heat.
+  private static func level(of heat: Float) -> Int {
+    let scaled = min(1, max(0, heat)) * 255
+    let whole = Int(scaled)
+    return scaled - Float(whole) >= 0.5 ? whole + 1 : whole
   }
 
   private func outline(
@@ -80,18 +86,21 @@ public struct Overlay: Sendable, Hashable {
     in picture: inout ColorImage
   ) throws(EnhancementError) {
     let mask = try lungs.resized(rows: picture.rows, columns: picture.columns)
-    func isLung(_ row: Int, _ column: Int) -> Bool {
-      row >= 0 && column >= 0 && row < mask.rows && column < mask.columns
-        && mask[row, column] >= 128
-    }
-    for row in 0..<mask.rows {
-      for column in 0..<mask.columns where mask.samples[row * mask.columns + column] >= 128 {
-        let isInside =
-          isLung(row - 1, column) && isLung(row + 1, column)
-          && isLung(row, column - 1) && isLung(row, column + 1)
-        guard !isInside else { continue }
-        let start = (row * mask.columns + column) * 3
-        for channel in start..<start + 3 { picture.bytes[channel] = 255 }
+    let (rows, columns) = (mask.rows, mask.columns)
+    mask.samples.withUnsafeBufferPointer { mask in
+      picture.bytes.withUnsafeMutableBufferPointer { bytes in
+        for row in 0..<rows {
+          for column in 0..<columns where mask[row * columns + column] >= 128 {
+            let place = row * columns + column
+            let isInside =
+              row > 0 && mask[place - columns] >= 128
+              && row < rows - 1 && mask[place + columns] >= 128
+              && column > 0 && mask[place - 1] >= 128
+              && column < columns - 1 && mask[place + 1] >= 128
+            guard !isInside else { continue }
+            for sample in 3 * place..<3 * place + 3 { bytes[sample] = 255 }
+          }
+        }
       }
     }
   }
@@ -114,8 +123,14 @@ private struct Paint {
     }
   }
 
-  func cover(_ sample: inout UInt8, _ channel: Int) {
-    let ink = channel == 0 ? color.0 : channel == 1 ? color.1 : color.2
-    sample = UInt8((Int(sample) * (65_536 - weight) + ink * weight + 32_768) >> 16)
+  /// Covers the pixel whose red lies at an index.
+  func cover(_ bytes: UnsafeMutableBufferPointer<UInt8>, at red: Int) {
+    // A mean of two bytes is one.
+    func covered(_ sample: UInt8, _ ink: Int) -> UInt8 {
+      UInt8(truncatingIfNeeded: (Int(sample) * (65_536 - weight) + ink * weight + 32_768) >> 16)
+    }
+    bytes[red] = covered(bytes[red], color.0)
+    bytes[red + 1] = covered(bytes[red + 1], color.1)
+    bytes[red + 2] = covered(bytes[red + 2], color.2)
   }
 }

@@ -28,14 +28,14 @@ public struct PNGText: Sendable, Hashable {
   }
 }
 
-/// PNG (ISO/IEC 15948) through libpng.
+/// PNG (ISO/IEC 15948) through libpng, and libdeflate where pictures are written.
 public enum PNGFile {
   /// The eight bytes that every PNG starts with.
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// A picture of 8-bit grey values as PNG.
   ///
-  /// Deflate level 1, filter AVG, strategy RLE. Equal pictures and texts give equal bytes.
+  /// Filter Average, libdeflate's level 1. Equal pictures and texts give equal bytes.
   ///
   /// - Parameters:
   ///   - image: rows x columns, neither 0.
@@ -134,12 +134,12 @@ public enum PNGFile {
           samples: first
         )
         let bound = cpng_bound(&picture, chunks, texts.count)
-        let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bound)
-        defer { scratch.deallocate() }
-        guard let target = scratch.baseAddress else { return [] }
-        var length = 0
-        status = cpng_encode(&picture, chunks, texts.count, target, bound, &length)
-        return Array(scratch[..<length])
+        // What is not written to takes no memory.
+        return [UInt8](unsafeUninitializedCapacity: bound) { target, length in
+          guard let start = target.baseAddress else { return }
+          status = cpng_encode(&picture, chunks, texts.count, start, bound, &length)
+          if status.code != .ok { length = 0 }
+        }
       }
     }
     try check(status) { .notEncoded(reason: $0) }

@@ -60,6 +60,22 @@ public struct ColorImage: Sendable, Hashable {
     self.columns = columns
     self.bytes = bytes
   }
+
+  /// A grey picture in colour.
+  init(_ image: GrayImage) {
+    let count = image.samples.count
+    let bytes = [UInt8](unsafeUninitializedCapacity: count * 3) { bytes, filled in
+      image.samples.withUnsafeBufferPointer { samples in
+        for place in 0..<count {
+          bytes.initializeElement(at: 3 * place, to: samples[place])
+          bytes.initializeElement(at: 3 * place + 1, to: samples[place])
+          bytes.initializeElement(at: 3 * place + 2, to: samples[place])
+        }
+      }
+      filled = count * 3
+    }
+    self.init(rows: image.rows, columns: image.columns, bytes: bytes)
+  }
 }
 
 /// A rectangle of whole pixels; the far edges are excluded.

@@ -19,17 +19,20 @@ public enum RegularFile {
     guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     let size = Int(facts.st_size)
     guard size <= limit else { throw .tooLarge(bytes: size) }
-    var bytes = [UInt8](repeating: 0, count: size)
-    var position = 0
-    while position < size {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress.map { $0 + position }, size - position)
+    var failure: RegularFileError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size && failure == nil {
+        let count = read(descriptor, buffer.baseAddress.map { $0 + filled }, size - filled)
+        if count > 0 {
+          filled += count
+        } else if count == 0 {
+          failure = .shrank
+        } else if errno != EINTR {
+          failure = .system(errno)
+        }
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .system(errno) }
-      guard count > 0 else { throw .shrank }
-      position += count
     }
+    if let failure { throw failure }
     return bytes
   }
 }

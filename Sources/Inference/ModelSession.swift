@@ -34,17 +34,19 @@ public final class ModelSession: Sendable {
       threads: max(1, threads),
       concurrency: max(1, concurrency)
     )
-    if let settings = bundle.manifest.segmenter {
-      segmenter = try LungSegmenter(settings, in: bundle, compute: compute, engine: engine)
-    } else {
-      segmenter = nil
-    }
+    let wanted =
+      (bundle.manifest.segmenter.map { [Wanted.segmenter($0)] } ?? [])
+      + bundle.manifest.classifier.networks.map { Wanted.classifier($0) }
+    var segmenter: LungSegmenter?
     var networks: [ClassifierNetwork] = []
-    for settings in bundle.manifest.classifier.networks {
-      networks.append(
-        try ClassifierNetwork(settings, in: bundle, compute: compute, engine: engine)
-      )
+    // A network takes a second to be read, verified and compiled.
+    for part in try wanted.mappedSideBySide({ $0.compiled(in: bundle, compute, engine) }) {
+      switch part {
+      case .segmenter(let compiled): segmenter = compiled
+      case .classifier(let compiled): networks.append(compiled)
+      }
     }
+    self.segmenter = segmenter
     self.networks = networks
     filmCheck = try FilmCheck(
       bundle.manifest.abstain,
@@ -115,5 +117,33 @@ public final class ModelSession: Sendable {
     return try InferenceError.preprocessing { () throws(EnhancementError) in
       try classifier.input.classifierInput(film, crop: lungs.crop, steps: classifier.steps)
     }
+  }
+}
+
+/// A network of a manifest that is to be compiled.
+private enum Wanted: Sendable {
+  case segmenter(BundleManifest.Segmenter)
+  case classifier(BundleManifest.Network)
+
+  enum Compiled: Sendable {
+    case segmenter(LungSegmenter)
+    case classifier(ClassifierNetwork)
+  }
+
+  func compiled(
+    in bundle: ModelBundle,
+    _ compute: CompiledNetwork.Settings,
+    _ engine: InferenceEngine
+  ) -> Result<Compiled, InferenceError> {
+    do throws(InferenceError) {
+      switch self {
+      case .segmenter(let settings):
+        let segmenter = try LungSegmenter(settings, in: bundle, compute: compute, engine: engine)
+        return .success(.segmenter(segmenter))
+      case .classifier(let settings):
+        let network = try ClassifierNetwork(settings, in: bundle, compute: compute, engine: engine)
+        return .success(.classifier(network))
+      }
+    } catch { return .failure(error) }
   }
 }

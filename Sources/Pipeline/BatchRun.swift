@@ -20,7 +20,7 @@ public struct BatchRun: Sendable {
   ///
   /// - Parameters:
   ///   - pipeline: the walk.
-  ///   - workers: how many walks run side by side.
+  ///   - workers: how many films are computed on at a time; more walks wait for the disk.
   ///   - ledger: where progress is noted.
   public init(
     _ pipeline: StudyPipeline,
@@ -63,16 +63,20 @@ public struct BatchRun: Sendable {
     to events: AsyncChannel<Event>
   ) async throws {
     let intake = WorkerThreads(count: 1, name: "intake")
-    let threads = WorkerThreads(count: workers, name: "worker")
+    let turns = ComputeTurns(workers)
+    let walks = workers * ComputeTurns.walksPerTurn
+    let threads = WorkerThreads(count: walks, name: "worker")
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask(executorPreference: intake) {
         defer { queue.finish() }
         for file in resuming { await queue.send(file) }
         for file in files { try await claim(file, queue, events) }
       }
-      for worker in 0..<workers {
+      for worker in 0..<walks {
         group.addTask(executorPreference: threads) {
-          for await file in queue { try await walk(file, as: worker, events) }
+          while let file = await turns.next(of: queue) {
+            try await walk(file, as: worker, events, whenComputed: turns.give)
+          }
         }
       }
       try await group.waitForAll()
@@ -98,12 +102,13 @@ public struct BatchRun: Sendable {
   private func walk(
     _ file: ClaimedFile,
     as worker: Int,
-    _ events: AsyncChannel<Event>
+    _ events: AsyncChannel<Event>,
+    whenComputed: () -> Void
   ) async throws(StageFailure) {
     ledger.begin(worker: worker)
     let event: Event
     do throws(StageFailure) {
-      event = .processed(try pipeline.walk(file))
+      event = .processed(try pipeline.walk(file, whenComputed: whenComputed))
     } catch {
       if error.disposition == .stop { throw error }
       _ = pipeline.giveBack(file, after: error)

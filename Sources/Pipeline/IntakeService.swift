@@ -14,8 +14,9 @@ public struct IntakeService: Service {
   let watcher: FolderWatcher
   let recovered: [ClaimedFile]
   let settlement: @Sendable (ArrivedFile) -> SettlePolicy
-  let workerCount: Int
+  let walkCount: Int
   let ledger: ProgressLedger
+  private let turns: ComputeTurns
   private let retries = RetryList()
   private let intakeThread = WorkerThreads(count: 1, name: "intake")
   private let workerThreads: WorkerThreads
@@ -26,7 +27,7 @@ public struct IntakeService: Service {
   ///   - pipeline: the walk.
   ///   - watcher: where files come from.
   ///   - recovered: what an earlier run registered and did not finish; worked on first.
-  ///   - workers: how many walks run side by side.
+  ///   - workers: how many films are computed on at a time; more walks wait for the disk.
   ///   - ledger: where progress is noted for the watchdog.
   ///   - settlement: what happens to a source at the end.
   public init(
@@ -41,9 +42,10 @@ public struct IntakeService: Service {
     self.watcher = watcher
     self.recovered = recovered
     self.settlement = settlement
-    workerCount = workers
+    turns = ComputeTurns(workers)
+    walkCount = workers * ComputeTurns.walksPerTurn
     self.ledger = ledger
-    workerThreads = WorkerThreads(count: workers, name: "worker")
+    workerThreads = WorkerThreads(count: walkCount, name: "worker")
   }
 
   /// Runs until a graceful shutdown, and then until the claimed files are done.
@@ -54,9 +56,9 @@ public struct IntakeService: Service {
         defer { queue.finish() }
         try await takeIn(to: queue)
       }
-      for worker in 0..<workerCount {
+      for worker in 0..<walkCount {
         group.addTask(executorPreference: workerThreads) {
-          for await file in queue { try work(on: file, as: worker) }
+          while let file = await turns.next(of: queue) { try work(on: file, as: worker) }
         }
       }
       try await group.waitForAll()
@@ -110,7 +112,7 @@ public struct IntakeService: Service {
     ledger.begin(worker: worker)
     defer { ledger.end(worker: worker) }
     do throws(StageFailure) {
-      FileLog.note(try pipeline.walk(file))
+      FileLog.note(try pipeline.walk(file, whenComputed: turns.give))
     } catch {
       FileLog.note(error, of: file.sourcePath)
       guard error.disposition == .retry else { throw error }

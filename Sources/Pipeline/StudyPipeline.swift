@@ -46,28 +46,53 @@ public struct StudyPipeline: Sendable {
   /// Files are claimed one by one in order of arrival (`claim`); walks may run side by side. A walk that
   /// failed after its result was recorded is only settled when it is made again.
   ///
-  /// - Parameter file: a file whose durable copy lies in the spool.
+  /// - Parameters:
+  ///   - file: a file whose durable copy lies in the spool.
+  ///   - whenComputed: called once, as soon as the walk only waits for the disk any more.
   /// - Returns: what became of it; a refusal is a result too.
   /// - Throws: `StageFailure` whose disposition is `retry` or `stop`; the file is found again.
-  public func walk(_ file: ClaimedFile) throws(StageFailure) -> ProcessedFile {
+  public func walk(
+    _ file: ClaimedFile,
+    whenComputed: () -> Void = {}
+  ) throws(StageFailure) -> ProcessedFile {
+    // A second bundle computes at the end.
+    defer { if shadow != nil { whenComputed() } }
+    let mark = DecodedMark(file, in: store.layout.spool)
+    switch try compute(file, mark, whenDone: { if shadow == nil { whenComputed() } }) {
+    case .settled(let processed):
+      mark.clear()
+      return processed
+    case .examined(var examination):
+      let recorded = try record(examination, of: file)
+      examination.laps.end(.record)
+      try settle(file, isQuarantined: recorded.result.status == .quarantined)
+      mark.clear()
+      examination.laps.end(.settle)
+      keep(recorded.promise, of: file)
+      return ProcessedFile(file, examination, recorded.result)
+    }
+  }
+
+  private enum Computed {
+    /// An earlier walk had recorded it.
+    case settled(ProcessedFile)
+    case examined(Examination)
+  }
+
+  /// The part of a walk that keeps a processor busy: all that comes before the record.
+  private func compute(
+    _ file: ClaimedFile,
+    _ mark: DecodedMark,
+    whenDone: () -> Void
+  ) throws(StageFailure) -> Computed {
+    defer { whenDone() }
     var file = file
     file.laps.resume()
-    let mark = DecodedMark(file, in: store.layout.spool)
-    if let settled = try settleRecorded(file) {
-      mark.clear()
-      return settled
-    }
+    if let processed = try settleRecorded(file) { return .settled(processed) }
     let mayTry = try countAttempt(file, wasDecoded: mark.isSet)
     file.laps.end(.claim)
-    var examination =
-      mayTry ? try examine(file, whenDecoded: mark.set) : Examination(refusing: file)
-    let recorded = try record(examination, of: file)
-    examination.laps.end(.record)
-    try settle(file, isQuarantined: recorded.result.status == .quarantined)
-    mark.clear()
-    examination.laps.end(.settle)
-    keep(recorded.promise, of: file)
-    return ProcessedFile(file, examination, recorded.result)
+    guard mayTry else { return .examined(Examination(refusing: file)) }
+    return .examined(try examine(file, whenDecoded: mark.set))
   }
 
   /// What the bytes of one instance are worth: the result before anything is recorded.
@@ -100,6 +125,7 @@ public struct StudyPipeline: Sendable {
       let isAnswer = examination.outcome.status == .classified
       let explained = try explain(finding, isAnswer: isAnswer, film, lungs, with: model, of: file)
       examination.note(explained, by: model)
+      guard shadow != nil else { return examination }
       examination.shadowed = ShadowedFilm(
         instance: instance,
         decoded: decoded,

@@ -13,6 +13,7 @@ public final class StudyStore: Sendable {
   let pool: DatabasePool
   private let actor: String
   private let clock: @Sendable () -> Date
+  let commits = GroupCommit()
 
   private init(
     _ pool: DatabasePool,
@@ -120,12 +121,15 @@ public final class StudyStore: Sendable {
 
   /// Runs changes in one transaction: all of them are durable when it returns, or none is.
   ///
-  /// - Parameter body: makes the changes; it must not wait for anything else.
+  /// Threads that call it at the same time share a transaction and its fsync (`GroupCommit`).
+  ///
+  /// - Parameter body: makes the changes; it must not wait for anything else, and may run twice, after
+  ///   the changes of its first run were undone.
   /// - Returns: what `body` gives.
   /// - Throws: what `body` throws, after all was undone; `StoreError.busy` and the like.
   public func transaction<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try StoreError.translating(database: layout.database.path) {
-      try pool.write { database in
+      try commits.write(to: pool) { database in
         try body(StoreTransaction(database, layout: layout, actor: actor, time: clock()))
       }
     }

@@ -49,6 +49,26 @@ struct InterruptedWorkTests {
     #expect(bench.files(below: "spool").isEmpty)
   }
 
+  @Test func `a walk gives its turn to compute back once, before anything is recorded`() throws {
+    let bench = try Workbench()
+    let file = try claimed(bench, try Samples.first("classified"))
+    var rowsThen: [Int] = []
+    _ = try bench.pipeline.walk(file) {
+      rowsThen.append((try? bench.rows().filter { $0.resultID != nil }.count) ?? -1)
+    }
+    #expect(rowsThen == [0])
+    #expect(try bench.rows().map(\.resultVersion) == [1])
+  }
+
+  @Test func `a walk that fails gives its turn back as well`() throws {
+    let bench = try Workbench()
+    let file = try claimed(bench, try Samples.first("classified"))
+    try bench.store.close()
+    var turnsGiven = 0
+    #expect(throws: StageFailure.self) { try bench.pipeline.walk(file) { turnsGiven += 1 } }
+    #expect(turnsGiven == 1)
+  }
+
   @Test func `a re-send between result and archive leaves the only copy to its worker`() throws {
     let bench = try Workbench()
     let source = try Samples.first("classified")

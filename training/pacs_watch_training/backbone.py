@@ -14,10 +14,14 @@ class Backbone(nn.Module):
 
     `maps` gives the last map of each size, large to small: what a U-Net's decoder joins. Sizes are measured once, on an
     empty film, so that any network will do whatever its strides and padding.
+
+    The first `frozen` stages stay as they were pretrained, weights and BatchNorm statistics: they compute without gradients
+    and as at inference also in training.
     """
 
     def __init__(self, stages: Iterable[nn.Module], image_size: int) -> None:
         super().__init__()
+        self.frozen = 0
         self.stages = nn.ModuleList(stages)
         self.sizes: list[tuple[int, int]] = []
         was_training = self.training
@@ -31,9 +35,18 @@ class Backbone(nn.Module):
         self.channels, self.side = self.sizes[-1]
 
     def forward(self, film: torch.Tensor) -> torch.Tensor:
-        for stage in self.stages:
+        for stage in self.stages[: self.frozen]:
+            with torch.no_grad():
+                film = stage(film)
+        for stage in self.stages[self.frozen :]:
             film = stage(film)
         return film
+
+    def train(self, mode: bool = True) -> "Backbone":
+        super().train(mode)
+        for stage in self.stages[: self.frozen]:
+            stage.eval()
+        return self
 
     def joined(self) -> list[int]:
         """Indices of the stages whose maps a decoder joins: the last of each size."""

@@ -35,15 +35,16 @@ def jittered(rng: np.random.Generator, box: Box, width: int, height: int, amount
 
 
 class FilmEpoch(Dataset):
-    """An item is (film [3,S,S] float32, label)."""
+    """An item is (film [3,S,S] float32, label, number of its source)."""
 
     def __init__(self, examples: list[Example], recipe: ClassifierRecipe, epoch: int) -> None:
         self.examples, self.recipe, self.epoch = examples, recipe, epoch
+        self.sources = sorted({e.film.source for e in examples})
 
     def __len__(self) -> int:
         return len(self.examples)
 
-    def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
+    def __getitem__(self, index: int) -> tuple[torch.Tensor, int, int]:
         # The sampler may draw a film twice in an epoch: the worker's own torch seed keeps the two apart.
         rng = np.random.default_rng([self.recipe.seed, self.epoch, index, int(torch.randint(2**31, (1,)))])
         example, spec, change = self.examples[index], self.recipe.input, self.recipe.augmentation
@@ -58,7 +59,8 @@ class FilmEpoch(Dataset):
         image = grey_levels(rng, image, change.gamma, change.contrast, change.brightness, change.bend)
         image = erased_corners(rng, degraded(rng, image, change.degraded), change.corners)
         # The crop is done; the remaining steps are the product's own.
-        return torch.from_numpy(classifier_input(image, None, spec, self.recipe.steps)[0]), example.label
+        film = torch.from_numpy(classifier_input(image, None, spec, self.recipe.steps)[0])
+        return film, example.label, self.sources.index(example.film.source)
 
     def _turned(self, rng: np.random.Generator, film: np.ndarray, box: Box) -> np.ndarray:
         """The film turned and stretched about the box's centre, so that no empty wedge enters the crop."""

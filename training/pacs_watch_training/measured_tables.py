@@ -51,8 +51,16 @@ def trials(figures: dict[str, Any]) -> str:
     for t in figures["trials"]:
         part = t["inside"]
         rows.append([t["name"], t["epochs"], share(part["accuracy"]), share(part["balanced_accuracy"]),
-                     share(t["outside"]["accuracy"]) if t["outside"] else "-", share(t["outside"]["balanced_accuracy"]) if t["outside"] else "-"])
-    return table(["trial", "epochs", "accuracy", "balanced accuracy", "accuracy on the source left out", "balanced accuracy there"], rows)
+                     *(share(t["outside"][key]) if t["outside"] else "-" for key in ("accuracy", "balanced_accuracy")),
+                     first_against_second(t["outside"])])
+    header = ["trial", "epochs", "accuracy", "balanced accuracy", "accuracy on the sources left out", "balanced accuracy there"]
+    return table([*header, "AUROC there, first class against second"], rows)
+
+
+def first_against_second(part: dict[str, Any] | None) -> str:
+    """A dash where it was not measured (figures of before) or one of the two classes does not occur."""
+    found = next(iter((part or {}).get("between", {}).values()), None)
+    return share(found) if found else "-"
 
 
 def training(figures: dict[str, Any]) -> str:

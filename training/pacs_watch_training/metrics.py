@@ -94,7 +94,27 @@ def classification(labels: np.ndarray, probabilities: np.ndarray, groups: Sequen
         "balanced_accuracy": with_bootstrap(lambda i: balanced_accuracy(labels[i], predicted[i]), groups),
         "ece": expected_calibration_error(probabilities, labels),
         "classes": classes,
+        "between": between(labels, probabilities, groups, names),
     }
+
+
+def between(
+    labels: np.ndarray, probabilities: np.ndarray, groups: Sequence[str], names: Sequence[str]
+) -> dict[str, list[float] | None]:
+    """AUROC of each class against each later one, films of both only, by the share p / (p + q) of the two probabilities; None
+    where one of the two does not occur. A class against the rest mixes easy and hard opponents; this does not."""
+    found = {}
+    for a, first in enumerate(names):
+        for b in range(a + 1, len(names)):
+            chosen = np.flatnonzero((labels == a) | (labels == b))
+            score = probabilities[chosen, a] / probabilities[chosen][:, [a, b]].sum(axis=1).clip(min=1e-12)
+            positive = labels[chosen] == a
+            known = len(set(labels[chosen])) == 2
+            members = [groups[i] for i in chosen]
+            found[f"{first} / {names[b]}"] = (
+                with_bootstrap(lambda i, p=positive, s=score: auroc(p[i], s[i]), members) if known else None
+            )
+    return found
 
 
 def dice(mask: np.ndarray, truth: np.ndarray) -> float:

@@ -78,11 +78,13 @@ class FilmClassifier(nn.Module):
     """
 
     def __init__(
-        self, weights: str | None, image_size: int, classes: int, dropout: float = 0.0, drop_connect: float = 0.0, network: str = LITE0
+        self, weights: str | None, image_size: int, classes: int, dropout: float = 0.0, drop_connect: float = 0.0, network: str = LITE0,
+        frozen_stages: int = 0,
     ) -> None:
         super().__init__()
         parts = architecture(network, weights, image_size, drop_connect)
         self.backbone, self.between = parts.backbone, parts.head
+        self.backbone.frozen = frozen_stages
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(parts.head_width or parts.backbone.channels, classes)
 
@@ -100,5 +102,6 @@ class FilmClassifier(nn.Module):
         return list(self.head.parameters())
 
     def layers(self) -> list[nn.Parameter]:
-        """All others, from the picture to the head."""
-        return [p for p in self.parameters() if all(p is not q for q in self.head.parameters())]
+        """All others that may learn, from the picture to the head."""
+        kept = [*self.head.parameters(), *self.backbone.stages[: self.backbone.frozen].parameters()]
+        return [p for p in self.parameters() if all(p is not q for q in kept)]

@@ -139,6 +139,10 @@ class ClassifierRecipe:
     """How films are drawn: `sources` (classes alike, sources by source_balance), `classes` (classes alike), `plain` (each once)."""
     class_weights: dict[str, float] = field(default_factory=dict)
     """Factors on the loss of a class; 1 for one that is not named."""
+    frozen_stages: int = 0
+    """So many of the backbone's stages, from the picture on, keep their pretrained weights and statistics."""
+    alignment: float = 0.0
+    """Weight of the penalty on what tells the sources of a class apart, see alignment.py."""
     frozen_epochs: int = 0
     """Of `epochs`, the first so many train the new layer alone."""
     backbone_rate: float = 1.0
@@ -189,5 +193,7 @@ def _check(recipe: ClassifierRecipe, file: str) -> None:
         raise ValueError(f"{file}: classes must name the labels in their order")
     if not set(recipe.class_weights) <= set(recipe.labels):
         raise ValueError(f"{file}: class_weights names no label")
+    if recipe.alignment and recipe.mixup:
+        raise ValueError(f"{file}: a blended film has no source of its own, so alignment and mixup exclude each other")
     if recipe.frozen_epochs >= recipe.epochs:
         raise ValueError(f"{file}: frozen_epochs must leave epochs to train the whole network")

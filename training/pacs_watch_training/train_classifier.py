@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .alignment import source_gap
 from .film_data import Example, film_loader
 from .loop import Batch, train
 from .metrics import balanced_accuracy, f1
@@ -33,7 +34,10 @@ def torch_logits(network: nn.Module, examples: list[Example], recipe: Classifier
 
 def new_network(recipe: ClassifierRecipe, weights: str | None) -> FilmClassifier:
     torch.manual_seed(recipe.seed)
-    return FilmClassifier(weights, recipe.input.width, len(recipe.labels), recipe.dropout, recipe.drop_connect, recipe.network)
+    return FilmClassifier(
+        weights, recipe.input.width, len(recipe.labels), recipe.dropout, recipe.drop_connect,
+        recipe.network, recipe.frozen_stages,
+    )
 
 
 def loss_function(recipe: ClassifierRecipe) -> Callable[[nn.Module, Batch], torch.Tensor]:
@@ -41,9 +45,13 @@ def loss_function(recipe: ClassifierRecipe) -> Callable[[nn.Module, Batch], torc
     weights = torch.tensor(factors) if recipe.class_weights else None
 
     def loss_of(network: nn.Module, batch: Batch) -> torch.Tensor:
-        film, soft = mixed(*batch, len(recipe.labels), recipe.mixup)
-        logits, _ = network(film.contiguous(memory_format=torch.channels_last))
-        return cross_entropy(logits.float(), soft, recipe.label_smoothing, weights)
+        film, label, source = batch
+        film, soft = mixed(film, label, len(recipe.labels), recipe.mixup)
+        logits, feature_map = network(film.contiguous(memory_format=torch.channels_last))
+        loss = cross_entropy(logits.float(), soft, recipe.label_smoothing, weights)
+        if recipe.alignment:
+            loss = loss + recipe.alignment * source_gap(feature_map.float().mean(dim=(2, 3)), label, source)
+        return loss
 
     return loss_of
 

@@ -8,9 +8,10 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from pacs_watch_training.alignment import source_gap
 from pacs_watch_training.augment import degraded, erased_corners, grey_levels
 from pacs_watch_training.film_data import Example, FilmEpoch, drawing_weights, film_loader
-from pacs_watch_training.loop import train
+from pacs_watch_training.loop import step, train
 from pacs_watch_training.manifest import Film
 from pacs_watch_training.metrics import f1
 from pacs_watch_training.mixup import cross_entropy, mixed
@@ -19,6 +20,7 @@ from pacs_watch_training.preprocessing import classifier_input
 from pacs_watch_training.rate_finder import find_rate
 from pacs_watch_training.recipe import Augmentation, ClassifierRecipe, InputSpec, load_recipe
 from pacs_watch_training.resampling import bootstrap
+from pacs_watch_training.train_classifier import loss_function, new_network, plan_of
 
 SMALL = InputSpec(64, 64, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 RECIPE = replace(load_recipe("covid-binary-bagging", ClassifierRecipe), input=SMALL, batch_size=4)
@@ -70,6 +72,34 @@ def test_mixup_blends_by_one_share_and_soft_labels_sum_to_one() -> None:
     assert not torch.equal(soft, nn.functional.one_hot(label, 3).float())
     same, plain = mixed(film, label, 3, 0.0)
     assert torch.equal(same, film) and torch.equal(plain, nn.functional.one_hot(label, 3).float())
+
+
+def test_the_source_gap_sees_sources_inside_of_a_class_and_never_the_classes() -> None:
+    rng = torch.Generator().manual_seed(2)
+    label, source = torch.arange(240) % 2, torch.arange(240) // 2 % 2
+    noise = torch.randn(240, 5, generator=rng)
+    by_class = source_gap(noise + 3.0 * label[:, None], label, source)
+    by_source = source_gap(noise + 3.0 * source[:, None], label, source)
+    assert by_source > 20 * by_class
+    # Two sources at -1.5 and 1.5 about their mean, over the variance of the whole: 1.5 ** 2 / (1 + 1.5 ** 2).
+    assert abs(float(by_source) - 0.69) < 0.07
+    features = noise.clone().requires_grad_()
+    source_gap(features, label, torch.zeros(240)).backward()
+    assert torch.equal(features.grad, torch.zeros_like(features))
+
+
+def test_frozen_stages_keep_weights_and_statistics_while_the_rest_learns() -> None:
+    recipe = replace(RECIPE, frozen_stages=5, alignment=1.0, mixup=0.0, frozen_epochs=0, epochs=1)
+    network = new_network(recipe, None)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    optimizer, _ = cycle(network, plan_of(recipe), range(1), 4)
+    network.train()
+    batch = [torch.randn(8, 3, 64, 64), torch.arange(8) % 2, torch.arange(8) // 2 % 2]
+    step(network, batch, loss_function(recipe), optimizer)
+    changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert changed and all(name.startswith("head.") or int(name.split(".")[2]) >= 5 for name in changed)
+    assert {name.split(".")[2] for name in changed if name.startswith("backbone.")} == {"5", "6"}
+    assert "head.weight" in changed
 
 
 def test_cross_entropy_agrees_with_pytorch() -> None:
@@ -173,10 +203,10 @@ def test_the_rate_finder_ends_where_the_loss_explodes_and_leaves_the_network_alo
 def test_augmentation_none_shows_the_film_as_the_product_reads_it_and_flip_mirrors_it() -> None:
     film = example(1, 0, "a")
     plain = replace(RECIPE, augmentation=Augmentation.of("none"))
-    shown, _ = FilmEpoch([film], plain, 0)[0]
+    shown, *_ = FilmEpoch([film], plain, 0)[0]
     assert np.array_equal(shown.numpy(), classifier_input(film.pixels, None, SMALL, RECIPE.steps)[0])
     grey = replace(plain, steps=({"step": "resize"}, {"step": "channels", "recipe": "gray3"}))
-    mirrored, _ = FilmEpoch([film], replace(grey, augmentation=replace(plain.augmentation, flip=1.0)), 0)[0]
+    mirrored, *_ = FilmEpoch([film], replace(grey, augmentation=replace(plain.augmentation, flip=1.0)), 0)[0]
     assert np.array_equal(mirrored.numpy()[:, :, ::-1], classifier_input(film.pixels, None, SMALL, grey.steps)[0])
     rng = np.random.default_rng(0)
     assert np.array_equal(grey_levels(rng, film.pixels, 0, 0, 0, 0), film.pixels)

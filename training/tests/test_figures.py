@@ -50,6 +50,16 @@ def test_confusion_counts_rows_as_truth() -> None:
     assert part["balanced_accuracy"][0] == pytest.approx((0.5 + 1 + 1) / 3)
 
 
+def test_two_classes_are_compared_by_the_share_of_their_own_probabilities() -> None:
+    labels = np.array([0, 0, 1, 1, 2])
+    # Against x, y is called by the share of 0.1 / 0.4, not by 0.3: what z takes of the first film must not count.
+    probabilities = np.array([[0.3, 0.1, 0.6], [0.8, 0.2, 0.0], [0.35, 0.65, 0.0], [0.2, 0.7, 0.1], [0.0, 0.0, 1.0]])
+    part = classification(labels, probabilities, list("abcde"), ["x", "y", "z"])["between"]
+    assert part["x / y"][0] == 1.0 and auroc(labels == 0, probabilities[:, 0]) < 1.0
+    only = classification(labels[:2], probabilities[:2], ["a", "b"], ["x", "y", "z"])["between"]
+    assert only == {"x / y": None, "x / z": None, "y / z": None}
+
+
 def test_readable_json_is_the_same_data_in_few_lines() -> None:
     value = {"named": {str(i): {"share": [0.1, i, None], "text": 'a "quoted" word'} for i in range(9)}, "empty": [], "flag": True}
     text = readable_json(value)

@@ -49,6 +49,8 @@ ccv_status ccv_adaptive_threshold(ccv_source source, int32_t block, double offse
 ccv_status ccv_otsu(ccv_source source, double *threshold, uint8_t *out);
 /// cv::resize to `rows` x `columns`: INTER_AREA when neither side grows, else INTER_LINEAR.
 ccv_status ccv_resize(ccv_source source, ccv_sample sample, int32_t rows, int32_t columns, void *out);
+/// The same by cv::resize alone, for 8-bit samples and the test that `ccv_resize` equals it.
+ccv_status ccv_resize_for_test(ccv_source source, int32_t rows, int32_t columns, uint8_t *out);
 /// cv::connectedComponentsWithStats, 8-connected, of the pixels that are not 0.
 ///
 /// `labels` gets rows * columns numbers, 0 where nothing is. The first `capacity` components are

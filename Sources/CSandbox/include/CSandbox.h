@@ -64,9 +64,6 @@ int csandbox_await(int channel, int milliseconds);
 /// Makes this process die with its parent.
 int csandbox_follow_parent(pid_t parent);
 
-/// Keeps freed memory in the process, so that each film does not fault its pages in anew.
-void csandbox_keep_freed_memory(void);
-
 /// The most memory that this process ever had resident, in bytes.
 uint64_t csandbox_peak_memory(void);
 

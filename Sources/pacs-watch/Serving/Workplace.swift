@@ -1,3 +1,4 @@
+import CLinux
 import DicomBridge
 import Foundation
 import Inference
@@ -43,6 +44,7 @@ struct Workplace {
     checksDatabase: Bool = false,
     decoding: Settings.Decoding = Settings.Decoding()
   ) throws {
+    clinux_keep_freed_memory()
     let decoder = try DicomDecoder.isolated(decoding)
     if checksDatabase { try StudyStore.checkPages(at: folder) }
     let store = try StudyStore.open(at: folder, actor: actor)
@@ -50,7 +52,7 @@ struct Workplace {
     lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
     unfinished = findings.unfinished
     let models = try names.map { name in
-      let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name))
+      let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false)
       if serving.demandsAcceptance {
         try AcceptanceDemand.check(bundle, named: name, in: store)
       }
@@ -58,10 +60,12 @@ struct Workplace {
     }
     let shadow = try serving.shadow.map { name in
       try LoadedModel(
-        ModelBundle.load(from: ModelLookup.folder(of: name)),
+        ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false),
         concurrency: concurrency
       )
     }
+    // Compiling frees more than a film ever needs.
+    clinux_give_freed_memory_back()
     guard let first = models.first else { throw ModelNotFound(name: "", places: []) }
     self.store = store
     pipeline = StudyPipeline(
