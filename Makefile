@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: setup build demo test lint models install uninstall clean
+.PHONY: setup build demo test lint bench models install uninstall clean
 
 setup:
 	@scripts/setup.sh
@@ -18,6 +18,9 @@ test: setup
 
 lint:
 	@scripts/lint.sh
+
+bench: build
+	@scripts/bench.sh
 
 models:
 	@scripts/models.sh

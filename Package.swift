@@ -154,9 +154,12 @@ let package = Package(
     // Tests, and what they share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
-      name: "DecodeBenchmark",
-      dependencies: ["DecodeWorkers", "DicomBridge", "Imaging"],
-      path: "benchmarks/DecodeBenchmark",
+      name: "StageBenchmark",
+      dependencies: [
+        "DecodeWorkers", "DicomBridge", "Imaging", "Inference", "Store", "ContentHash",
+        argumentParser,
+      ],
+      path: "benchmarks/StageBenchmark",
       swiftSettings: strict
     ),
     .executableTarget(

@@ -1,13 +1,10 @@
 """The networks of the second project, by their published shapes: U-Net on ResNet-34 at 256, ResNet-34 at 224.
 
-Weights are random with a fixed seed: only the time is measured, and it does not depend on them.
+Weights are random with a fixed seed: only the time is measured, and it does not depend on them. int8 is made by ONNX
+Runtime's static quantization (QDQ), which OpenVINO and ONNX Runtime both compute in int8.
 """
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -97,56 +94,3 @@ def built() -> tuple[UNet, Classifier]:
     """Both networks, the same in every process."""
     torch.manual_seed(1)
     return UNet().eval(), Classifier().eval()
-
-
-def write_bundle(folder: Path) -> None:
-    """The same networks as a bundle for pacs-watch, and as ONNX for the peers that read it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    unet, classifier = built()
-    torch.onnx.export(unet, (torch.zeros(1, 3, 256, 256),), folder / "lungs.onnx", dynamo=False,
-                      input_names=["film"], output_names=["mask"], opset_version=17)
-    torch.onnx.export(classifier, (torch.zeros(1, 3, 224, 224),), folder / "classifier.onnx", dynamo=False,
-                      input_names=["film"], output_names=["logits", "feature_map"], opset_version=17)
-    np.save(folder / "head_weights.npy", classifier.head.weight.detach().numpy())
-    np.save(folder / "head_bias.npy", classifier.head.bias.detach().numpy())
-    (folder / "MODEL_CARD.md").write_text("Random weights, to measure time with. No result means anything.\n")
-    digest = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
-    constants = "mean: [0.498, 0.498, 0.498], std: [0.502, 0.502, 0.502]"
-    (folder / "bundle.yaml").write_text(f"""\
-format: 1
-name: resnet34-random
-version: 1.0.0
-task: none; random weights to measure time with
-labels: [{', '.join(LABELS)}]
-accepts: {{modalities: [CR, DX], views: [PA, AP], body_parts: [CHEST]}}
-precision: f32
-segmenter:
-  file: lungs.onnx
-  sha256: {digest['lungs.onnx']}
-  input: {{name: film, width: 256, height: 256, {constants}}}
-  output: mask
-  threshold: 0.5
-  keep_components: 2
-  minimum_component_area: 0.01
-  padding: 0.05
-  minimum_confidence: 0.0
-classifier:
-  input: {{name: film, width: 224, height: 224, {constants}}}
-  steps:
-  - {{step: lung-crop}}
-  - {{step: resize}}
-  - {{step: channels, recipe: clahe-adaptive-otsu}}
-  networks:
-  - file: classifier.onnx
-    sha256: {digest['classifier.onnx']}
-    logits: logits
-    feature_map: feature_map
-    head_weights: head_weights.npy
-    head_weights_sha256: {digest['head_weights.npy']}
-    head_bias: head_bias.npy
-    head_bias_sha256: {digest['head_bias.npy']}
-  heatmap: {{method: grad-cam}}
-temperature: 1.0
-abstain: {{minimum_probability: 0.0}}
-card: MODEL_CARD.md
-""")

@@ -1,10 +1,11 @@
 """One film after another through a Python pipeline as departments build it; a process a core runs this.
 
-    python peer.py torch|openvino NETWORKS OUTPUT FILM...
+    python peer.py torch|openvino READER NETWORKS OUTPUT FILM...
 
-`torch`: pydicom with pylibjpeg, OpenCV, PyTorch; Grad-CAM by back-propagation. `openvino`: SimpleITK (GDCM), OpenCV,
-OpenVINO; Grad-CAM from the head's weights. Both write the full-size film and heatmap as PNG, take CLAHE and
-thresholds of the full-size crop as the second project does, and record a row in SQLite.
+`torch`: OpenCV as it comes, PyTorch; Grad-CAM by back-propagation. `openvino`: OpenCV's fastest PNG, OpenVINO on the
+bundle's ONNX files, int8 where they are; Grad-CAM from the head's weights. Both write the full-size film and heatmap as
+PNG, take CLAHE and thresholds of the full-size crop as the second project does, and record a row in SQLite.
+READER is one of readers.py; `-` for a film waits for a line.
 """
 from __future__ import annotations
 
@@ -15,35 +16,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from readers import READERS, write_png
+
 MEAN, STD = 0.498, 0.502
-
-
-def read_pydicom(path: str) -> np.ndarray:
-    import pydicom
-    from pydicom.pixels import apply_modality_lut, apply_voi_lut
-
-    dataset = pydicom.dcmread(path)
-    values = apply_voi_lut(apply_modality_lut(dataset.pixel_array, dataset), dataset).astype(np.float32)
-    if dataset.PhotometricInterpretation == "MONOCHROME1":
-        values = values.max() - values
-    return to_grey(values, values.min(), values.max())
-
-
-def read_simpleitk(path: str) -> np.ndarray:
-    import SimpleITK as sitk
-
-    reader = sitk.ImageFileReader()
-    reader.SetImageIO("GDCMImageIO")
-    reader.SetFileName(path)
-    image = reader.Execute()
-    values = sitk.GetArrayFromImage(image)[0].astype(np.float32)
-    centre, width = (float(image.GetMetaData(tag).split("\\")[0]) for tag in ("0028|1050", "0028|1051"))
-    grey = to_grey(values, centre - width / 2, centre + width / 2)
-    return 255 - grey if image.GetMetaData("0028|0004").strip() == "MONOCHROME1" else grey
-
-
-def to_grey(values: np.ndarray, low: float, high: float) -> np.ndarray:
-    return cv2.convertScaleAbs(np.clip(values, low, high) - low, alpha=255 / max(high - low, 1e-6))
 
 
 def tensor(channels: np.ndarray, size: int) -> np.ndarray:
@@ -116,23 +91,28 @@ class OpenVINONetworks:
         return powers / powers.sum(), heat
 
 
-PEERS = {"torch": (read_pydicom, TorchNetworks), "openvino": (read_simpleitk, OpenVINONetworks)}
+PEERS = {"torch": (TorchNetworks, cv2.imwrite), "openvino": (OpenVINONetworks, write_png)}
 
 
 def main() -> None:
-    kind, folder, output = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    kind, reader, folder, output = sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
     cv2.setNumThreads(1)
-    read, networks_of = PEERS[kind]
+    read, (networks_of, write) = READERS[reader], PEERS[kind]
     networks = networks_of(folder)
     output.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(output / "results.sqlite", isolation_level=None)
     database.execute("CREATE TABLE IF NOT EXISTS result (film TEXT, finding INTEGER, probability REAL)")
     print("ready", flush=True)
     sys.stdin.readline()
-    for path in sys.argv[4:]:
+    for path in sys.argv[5:]:
+        if path == "-":
+            # Whoever measures this process looks at it now.
+            print("paused", flush=True)
+            sys.stdin.readline()
+            continue
         film = read(path)
         name = Path(path).stem
-        cv2.imwrite(str(output / f"{name}.png"), film)
+        write(str(output / f"{name}.png"), film)
         mask = networks.mask(tensor(cv2.merge([film] * 3), 256))
         left, top, right, bottom = crop_of(mask, film)
         crop = film[top:bottom, left:right]
@@ -142,7 +122,7 @@ def main() -> None:
         picture = cv2.cvtColor(film, cv2.COLOR_GRAY2BGR)
         part = picture[top:bottom, left:right]
         picture[top:bottom, left:right] = cv2.addWeighted(part, 0.6, coloured, 0.4, 0)
-        cv2.imwrite(str(output / f"{name}-heatmap.png"), picture)
+        write(str(output / f"{name}-heatmap.png"), picture)
         winner = int(probabilities.argmax())
         database.execute("INSERT INTO result VALUES (?, ?, ?)", (name, winner, float(probabilities[winner])))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import daemon
 
-NAMES = ("crash", "burst", "poison", "soak")
+NAMES = ("crash", "burst", "poison", "soak", "fuzz")
 
 
 def main() -> int:

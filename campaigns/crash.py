@@ -31,11 +31,12 @@ class Feeder(threading.Thread):
     """A sender that keeps a backlog: whole files by rename, files written in pieces, links."""
 
     def __init__(self, site: Site, source: FilmSource, rng: random.Random, backlog: int,
-                 slow: frozenset[str] = frozenset()):
+                 slow: frozenset[str] = frozenset(), pause: float = 0.02):
         """`slow` are samples that do not count as backlog: broken ones have to wait before they are taken,
-        longer than some lives, and would in the end be all that waits."""
+        longer than some lives, and would in the end be all that waits. `pause` is the least time between
+        two files, in seconds."""
         super().__init__(daemon=True)
-        self.slow, self.counted = slow, 0
+        self.slow, self.counted, self.pause = slow, 0, pause
         self.site, self.source, self.rng, self.backlog = site, source, rng, backlog
         self.begin, self.times = time.monotonic(), []
         self.truth: dict[str, str] = {}
@@ -48,7 +49,7 @@ class Feeder(threading.Thread):
             if waiting < 4 * self.backlog:
                 self._deliver()
             # Beyond the backlog a trickle, so that something arrives in every life of the daemon.
-            self.stopping.wait(0.02 if waiting < self.backlog else 0.3)
+            self.stopping.wait(self.pause if waiting < self.backlog else max(self.pause, 0.3))
 
     def delivered_since(self, seconds: float) -> int:
         """How many files came that long after the beginning, or later."""

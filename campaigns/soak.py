@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--backlog", type=int, default=6, help="files that wait at any time")
+    parser.add_argument("--rate", type=float, default=50, help="files a second at most")
     parser.add_argument("--model", default=str(PROJECT / "Tests/Models/tiny"))
     parser.add_argument("--films", type=Path, help="a further folder of DICOM files")
 
@@ -30,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     films = {name: film for name, film in films.items() if not name.startswith("conflict-")}
     rng = random.Random(options.seed)
     site, report = Site(place, options.model), invariants.Report()
-    feeder = Feeder(site, FilmSource(films, random.Random(options.seed + 1)), rng, options.backlog)
+    feeder = Feeder(site, FilmSource(films, random.Random(options.seed + 1)), rng, options.backlog,
+                    pause=1 / options.rate)
     daemon = Daemon(site)
     daemon.says(site, "Watching")
     feeder.start()

@@ -3,8 +3,12 @@
 #   scripts/campaign.sh crash --kills N --seed S
 #   scripts/campaign.sh burst --files N | --old N
 #   scripts/campaign.sh poison --order newest
-#   scripts/campaign.sh soak --minutes M
+#   scripts/campaign.sh soak --minutes M [--rate FILES_A_SECOND]
+#   scripts/campaign.sh fuzz --files N --seed S
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ -x .build/release/pacs-watch ] || scripts/build.sh
+case " $* " in
+  *" --program "*) ;;
+  *) [ -x .build/release/pacs-watch ] || scripts/build.sh ;;
+esac
 exec python3 -m campaigns "$@"

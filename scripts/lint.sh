@@ -2,7 +2,7 @@
 # Formatting by swift-format, and the house's limit of 300 lines a file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift format lint --strict --recursive --parallel Sources Tests Package.swift
+swift format lint --strict --recursive --parallel Sources Tests benchmarks Package.swift
 long=$(git ls-files --cached --others --exclude-standard \
     '*.swift' '*.cpp' '*.c' '*.h' '*.hpp' '*.py' '*.sh' \
   | while read -r file; do

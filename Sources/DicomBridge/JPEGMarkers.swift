@@ -3,7 +3,8 @@ import Glibc
 /// The frame header of a JPEG or JPEG-LS codestream, after a walk over all of its markers.
 ///
 /// DCMTK 3.6.7 loops for ever on a marker FF01 and returns uninitialised memory for a codestream
-/// that is smaller than Rows x Columns, so it gets only what passed here.
+/// that is smaller than Rows x Columns or whose Huffman tables name impossible differences, so it
+/// gets only what passed here.
 struct JPEGMarkers {
   /// The marker of the frame header, such as C3 for lossless (ITU-T T.81 table B.1).
   private(set) var process: UInt8 = 0
@@ -25,6 +26,7 @@ struct JPEGMarkers {
       throw .malformed("the codestream does not start like JPEG")
     }
     var position = 2
+    var largestCategory: UInt8 = 0
     while true {
       guard position + 1 < codestream.count else { throw .truncated }
       guard codestream[position] == 0xFF else {
@@ -44,6 +46,9 @@ struct JPEGMarkers {
       guard position + length <= codestream.count else { throw .truncated }
       if Self.isFrameHeader(marker) {
         try readFrameHeader(marker, codestream[position + 2..<position + length])
+      } else if marker == 0xC4 {
+        let tables = codestream[position + 2..<position + length]
+        largestCategory = max(largestCategory, try Self.largestCategory(in: tables))
       }
       position += length
       if marker == 0xDA {
@@ -53,6 +58,7 @@ struct JPEGMarkers {
     }
     end = position
     guard process != 0 else { throw .malformed("the JPEG codestream has no frame") }
+    try check(largestCategory: largestCategory)
   }
 
   /// DHT, DAC, DQT, DNL, DRI, SOS, APPn, COM, LSE, and the frame headers.

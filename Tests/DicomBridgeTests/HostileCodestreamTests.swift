@@ -25,6 +25,20 @@ struct HostileCodestreamTests {
     try expect(film, "malformed")
   }
 
+  @Test(arguments: ["im008.dcm", "im002.dcm"])
+  func `a Huffman table with differences of impossible size is refused`(name: String) throws {
+    var film = try EncapsulatedFilm(name)
+    // FFC4, two bytes of length, class and destination, 16 counts; then the first symbol.
+    let table = try #require(
+      film.codestream.indices.dropLast(21).first {
+        film.codestream[$0] == 0xFF && film.codestream[$0 + 1] == 0xC4
+      }
+    )
+    #expect(film.codestream[table + 4] == 0, "the first table is not one of class 0")
+    film.codestream[table + 21] = 137
+    try expect(film, "malformed")
+  }
+
   @Test(arguments: jpegs)
   func `a frame header of other dimensions is refused`(name: String) throws {
     for offset in [3, 5] {
