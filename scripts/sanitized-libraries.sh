@@ -18,10 +18,12 @@ for package in cmake ninja-build dpkg-dev; do
 done
 [ ${#missing[@]} -eq 0 ] || apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 
-keys=/usr/share/keyrings/debian-archive-keyring.gpg
 source /etc/os-release
-# Point releases only: mirrors drop security updates' sources sooner than their lists do.
-echo "deb-src [signed-by=$keys] http://deb.debian.org/debian $VERSION_CODENAME main" > "$folder/sources.list"
+# The mirror that this machine takes its packages from, point releases only: mirrors drop security updates' sources sooner
+# than their lists do.
+mirror=$(apt-get indextargets --format '$(REPO_URI)' "Created-By: Packages" "Release: $VERSION_CODENAME" "Component: main" | sed -n 1p)
+[ -n "$mirror" ] || { echo "sanitized-libraries: apt names no archive of Debian $VERSION_CODENAME, main; name one in its sources" >&2; exit 1; }
+echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $VERSION_CODENAME main" > "$folder/sources.list"
 apt=(apt-get -qq -o "Dir::Etc::sourcelist=$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null -o APT::Sandbox::User=root
      -o "Dir::State::lists=$folder/apt" -o Dir::Cache::srcpkgcache= -o Dir::Cache::pkgcache=)
 cd "$folder/source"
