@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("The demand for acceptance", .temporaryFolder, .timeLimit(.minutes(10)))
+@Suite("The demand for acceptance", .temporaryFolder, .timeLimit(.minutes(15)))
 struct AcceptanceDemandTests {
   private let folder = TemporaryFolder.current
   private var program: Program { Program(store: folder.appending(path: "store")) }

@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-@Suite("A database in trouble", .temporaryFolder, .timeLimit(.minutes(5)), .tags(.faults))
+@Suite("A database in trouble", .temporaryFolder, .timeLimit(.minutes(15)), .tags(.faults))
 struct DatabaseFaultsTests {
   private func database(of daemon: TroubledDaemon) -> URL {
     daemon.program.store.appending(path: "pacs-watch.sqlite")

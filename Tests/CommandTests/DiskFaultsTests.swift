@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A disk in trouble", .temporaryFolder, .timeLimit(.minutes(5)), .tags(.faults))
+@Suite("A disk in trouble", .temporaryFolder, .timeLimit(.minutes(15)), .tags(.faults))
 struct DiskFaultsTests {
   private let folder = TemporaryFolder.current
 

@@ -11,7 +11,7 @@ extension Tag {
 @Suite(
   "A daemon on a machine that fails",
   .temporaryFolder,
-  .timeLimit(.minutes(5)),
+  .timeLimit(.minutes(15)),
   .tags(.faults)
 )
 struct FaultInjectionTests {

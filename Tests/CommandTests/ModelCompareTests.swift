@@ -3,7 +3,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Comparing with a shadow", .temporaryFolder, .timeLimit(.minutes(10)))
+@Suite("Comparing with a shadow", .temporaryFolder, .timeLimit(.minutes(15)))
 struct ModelCompareTests {
   private var program: Program { Program(store: TemporaryFolder.current.appending(path: "store")) }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "A program that is killed while a second bundle reads",
   .temporaryFolder,
-  .timeLimit(.minutes(10))
+  .timeLimit(.minutes(15))
 )
 struct ShadowCrashTests {
   private func pairs(_ store: URL) throws -> [ShadowPair] {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Each order is obeyed inside of a process that is confined like the product's.
-@Suite("A worker that goes wrong", .temporaryFolder, .timeLimit(.minutes(10)))
+@Suite("A worker that goes wrong", .temporaryFolder, .timeLimit(.minutes(15)))
 struct ContainmentTests {
   /// The reason of a file that does this, after two workers; a good file is read afterwards.
   private func outcome(

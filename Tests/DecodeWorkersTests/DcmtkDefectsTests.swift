@@ -6,7 +6,7 @@ import Testing
 
 /// Defects of DCMTK 3.6.7 that were measured: the product's way refuses the file before DCMTK sees
 /// it, and DCMTK's own way, inside of a worker, ends the worker and nothing else.
-@Suite("A defect of DCMTK", .temporaryFolder, .timeLimit(.minutes(10)))
+@Suite("A defect of DCMTK", .temporaryFolder, .timeLimit(.minutes(15)))
 struct DcmtkDefectsTests {
   private func bytes(_ sample: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: Fixtures.sampleDicom.appending(path: sample)))

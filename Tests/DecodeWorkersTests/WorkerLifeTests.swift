@@ -5,7 +5,7 @@ import Imaging
 import TestSupport
 import Testing
 
-@Suite("A worker's life", .temporaryFolder, .timeLimit(.minutes(10)))
+@Suite("A worker's life", .temporaryFolder, .timeLimit(.minutes(15)))
 struct WorkerLifeTests {
   private let sample = Isolated.sample("syntax-explicit-le.dcm")
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Store
 
-@Suite("Transactions of several threads", .temporaryFolder, .timeLimit(.minutes(1)))
+@Suite("Transactions of several threads", .temporaryFolder, .timeLimit(.minutes(15)))
 struct GroupCommitTests {
   typealias Body = @Sendable (StoreTransaction) throws -> FileID
 
