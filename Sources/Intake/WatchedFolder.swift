@@ -17,7 +17,10 @@ public struct WatchedFolder: Sendable, Hashable {
   /// How changes are noticed.
   public var mode = Mode.auto
   /// How long a file must lie unchanged after its writer closed it or renamed it into place.
-  public var settle: Duration = .seconds(1)
+  ///
+  /// Short, since time decides nothing: the file is asked for its end, and what is written later is a
+  /// new sighting. It spares the look into a file that its writer opens again at once.
+  public var settle: Duration = .milliseconds(250)
   /// The same for a name of which nothing says that its writer is done: a link, a scan, a poll.
   public var unannouncedSettle: Duration = .seconds(3)
   /// The pause between two polls; longer where a poll itself takes more than a tenth of it.

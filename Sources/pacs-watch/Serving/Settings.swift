@@ -36,7 +36,7 @@ struct Settings: Decodable, Equatable {
     var path: String
     var recursive = true
     var mode: Mode = .auto
-    var settleSeconds: Double = 1
+    var settleSeconds: Double = 0.25
     var pollSeconds: Double = 5
     var rescanSeconds: Double = 60
     var incompleteWaitSeconds: Double = 60
