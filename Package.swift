@@ -1,8 +1,10 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// Where `scripts/setup.sh` unpacks the OpenVINO libraries; the version is the one of scripts/versions.sh.
+// Where `scripts/setup.sh` puts OpenVINO and CharLS; the versions are those of scripts/versions.sh.
 let openvino = Context.environment["PACS_WATCH_OPENVINO"] ?? "/opt/pacs-watch/openvino-2026.4.1"
+
+let charls = Context.environment["PACS_WATCH_CHARLS"] ?? "/opt/pacs-watch/charls-2.4.2"
 
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -103,9 +105,11 @@ let package = Package(
     .target(
       name: "CDcmtk",
       dependencies: ["COpenJPEG"],
-      linkerSettings: ["dcmjpeg", "dcmjpls", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
-        .linkedLibrary($0)
-      }
+      cxxSettings: [.unsafeFlags(["-I\(charls)/include"]), .define("CHARLS_STATIC")],
+      linkerSettings: [.unsafeFlags(["-L\(charls)/lib"])]
+        + ["charls", "dcmjpeg", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
+          .linkedLibrary($0)
+        }
     ),
     .target(
       name: "CDcmtkWriter",

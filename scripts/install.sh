@@ -32,6 +32,7 @@ for document in README.md CHANGELOG.md LICENSE; do
 done
 install -d "$root$PREFIX/share/doc/pacs-watch/openvino-licenses"
 cp -R "$OPENVINO_HOME/licenses/." "$root$PREFIX/share/doc/pacs-watch/openvino-licenses/"
+install -D -m 0644 "$CHARLS_HOME/licenses/CharLS.md" "$root$PREFIX/share/doc/pacs-watch/CharLS.md"
 install -d "$units"
 sed "s|@PREFIX@|$PREFIX|g" systemd/pacs-watch.service > "$units/pacs-watch.service"
 install -D -m 0644 systemd/pacs-watch.sysusers "$root/usr/lib/sysusers.d/pacs-watch.conf"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Decodes undamaged and damaged files in one process, watched (docs/reliability.md):
 #   scripts/sanitize.sh address SEED N [FOLDER...]    AddressSanitizer and UndefinedBehaviorSanitizer, in our C and C++
-#                                                     and in DCMTK, OpenJPEG, libpng, libjpeg-turbo and zlib
+#                                                     and in DCMTK, CharLS, OpenJPEG, libpng, libjpeg-turbo and zlib
 #   scripts/sanitize.sh valgrind SEED N [FOLDER...]   Valgrind on the release build and Debian's own libraries: wild reads,
 #                                                     and memory that nobody wrote in anything that comes out
 # N mutants, then all files of sample-dicom and of the folders. A file that ends the process is reported, and the
@@ -17,6 +17,8 @@ rm -f "$out"/*
 case $mode in
   address)
     libraries=$(scripts/sanitized-libraries.sh .build/sanitize)
+    export PACS_WATCH_CHARLS=$PWD/.build/sanitize/charls
+    scripts/charls.sh "$PACS_WATCH_CHARLS" -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize=vptr,function
     swift build --configuration release --product DecodeFuzz --scratch-path .build/sanitize/swift --sanitize=address \
       -Xcc -fno-sanitize-recover=undefined -Xcc -fsanitize=undefined -Xcxx -fsanitize=undefined \
       -Xcxx -fno-sanitize=vptr,function -Xcxx -fno-sanitize-recover=undefined

@@ -63,10 +63,10 @@ dcmtk_library() {
     [ -s "$objects/${file##*/}.o" ] && continue
     echo "${file##*/}" >&2
     # shellcheck disable=SC2086
-    case $file in *.c) echo "$clang" -std=gnu99 ;; *) echo "$clang++" -std=c++17 -DENABLE_DCMJPLS_INTERLEAVE_NONE ;; esac | {
+    case $file in *.c) echo "$clang" -std=gnu99 ;; *) echo "$clang++" -std=c++17 ;; esac | {
       read -r -a compiler
       "${compiler[@]}" $flags -w -fPIC -c "$file" -o "$objects/${file##*/}.o" -DUSE_NULL_SAFE_OFSTRING -D_REENTRANT -DDCMTK_HAVE_POLL=1 \
-        "-I$dcmtk/$sources" "-I$dcmtk"/dcmjpeg/libijg{8,12,16} "-I$dcmtk/dcmjpeg/include" "-I$dcmtk/dcmjpls/include" "-I$dcmtk/dcmjpls/libcharls"
+        "-I$dcmtk/$sources" "-I$dcmtk"/dcmjpeg/libijg{8,12,16} "-I$dcmtk/dcmjpeg/include"
     }
   done
   # shellcheck disable=SC2086
@@ -75,8 +75,6 @@ dcmtk_library() {
 }
 for bits in 8 12 16; do dcmtk_library "ijg$bits" "dcmjpeg/libijg$bits"; done
 dcmtk_library dcmjpeg dcmjpeg/libsrc -l:libijg{8,12,16}.so.17 -ldcmimage
-dcmtk_library dcmtkcharls dcmjpls/libcharls
-dcmtk_library dcmjpls dcmjpls/libsrc -l:libdcmtkcharls.so.17
 find "$folder/build" -name 'lib*.so*' -not -path '*/CMakeFiles/*' -exec cp -a {} "$libraries/" \;
 touch "$folder/.complete"
 echo "$libraries"

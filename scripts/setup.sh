@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs whatever the build needs and is not here yet: Debian packages, and the
-# pinned OpenVINO libraries in a folder outside the repository. Safe to repeat.
+# Installs whatever the build needs and is not here yet: Debian packages, and the pinned OpenVINO
+# and CharLS libraries in folders outside the repository. Safe to repeat.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/versions.sh
@@ -55,3 +55,4 @@ install_openvino() {
 
 install_debian_packages
 install_openvino
+scripts/charls.sh "$CHARLS_HOME"

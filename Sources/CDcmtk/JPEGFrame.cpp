@@ -23,8 +23,6 @@ E_TransferSyntax transferSyntax(CDcmtkProcess process) {
     return EXS_JPEGProcess2_4;
   case CDcmtkProcessLossless:
     return EXS_JPEGProcess14;
-  case CDcmtkProcessLS:
-    return EXS_JPEGLSLossless;
   }
   return EXS_Unknown;
 }

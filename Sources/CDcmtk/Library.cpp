@@ -3,6 +3,7 @@
 #include "Guard.hpp"
 
 #include <mutex>
+#include <charls/charls.h>
 #include <openjpeg.h>
 #include <stdexcept>
 
@@ -11,7 +12,6 @@
 #include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
-#include <dcmtk/dcmjpls/djdecode.h>
 
 using namespace cdcmtk;
 
@@ -23,7 +23,6 @@ CDcmtkStatus cdcmtk_initialize(void) {
       outcome = guarded([] {
         CorruptionWatch::install();
         DJDecoderRegistration::registerCodecs(EDC_never);
-        DJLSDecoderRegistration::registerCodecs();
         // Without its dictionary DCMTK takes attributes for OB, silently.
         if (!dcmDataDict.isDictionaryLoaded())
           return status(CDcmtkCodeDictionaryMissing, "DCMTK found no data dictionary");
@@ -37,6 +36,8 @@ CDcmtkStatus cdcmtk_initialize(void) {
 const char *cdcmtk_dcmtk_version(void) { return OFFIS_DCMTK_VERSION_STRING; }
 
 const char *cdcmtk_openjpeg_version(void) { return opj_version(); }
+
+const char *cdcmtk_charls_version(void) { return charls_get_version_string(); }
 
 const char *cdcmtk_uid_name(const char *uid) { return dcmFindNameOfUID(uid, nullptr); }
 

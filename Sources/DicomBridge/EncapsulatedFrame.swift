@@ -35,6 +35,8 @@ extension StoredFrame {
     guard markers.components == 1 else {
       throw .malformed("the JPEG codestream has \(markers.components) components")
     }
+    // The codestream itself decides, not the transfer syntax: writers confuse them.
+    guard !markers.isLS else { return try jpegLS(codestream, markers, layout, into: room) }
     let process = try Self.process(of: markers)
     try Self.fill(room) { samples in
       codestream.withUnsafeBufferPointer { bytes in
@@ -58,13 +60,41 @@ extension StoredFrame {
     )
   }
 
-  /// The codestream itself decides, not the transfer syntax: writers confuse them.
+  private static func jpegLS(
+    _ codestream: [UInt8],
+    _ markers: JPEGMarkers,
+    _ layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) -> StoredFrame {
+    guard (2...16).contains(markers.precision) else {
+      throw .unsupportedPixelFormat("JPEG-LS with \(markers.precision) bits")
+    }
+    try Self.fill(room) { samples in
+      codestream.withUnsafeBufferPointer { bytes in
+        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
+        return cdcmtk_decode_jpegls(
+          first,
+          markers.end,
+          UInt16(layout.rows),
+          UInt16(layout.columns),
+          UInt8(markers.precision),
+          samples
+        )
+      }
+    }
+    return StoredFrame(
+      masking: room,
+      layout: layout,
+      precision: markers.precision,
+      decoderName: "CharLS " + String(cString: cdcmtk_charls_version())
+    )
+  }
+
   private static func process(of markers: JPEGMarkers) throws(DicomError) -> CDcmtkProcess {
     switch (markers.process, markers.precision) {
     case (0xC0, 8): return .baseline
     case (0xC1, 8), (0xC1, 12): return .extended
     case (0xC3, 2...16): return .lossless
-    case (0xF7, 2...16): return .ls
     case (let marker, let precision):
       let process = String(marker, radix: 16, uppercase: true)
       throw .unsupportedPixelFormat("JPEG process FF\(process) with \(precision) bits")

@@ -17,6 +17,9 @@ struct JPEGMarkers {
 
   private static let jpegLS: UInt8 = 0xF7
 
+  /// Whether the frame is one of JPEG-LS (ITU-T T.87).
+  var isLS: Bool { process == Self.jpegLS }
+
   /// Walks a codestream.
   ///
   /// - Throws: `truncated` without an end-of-image marker, `malformed` for markers and lengths
@@ -96,7 +99,7 @@ struct JPEGMarkers {
   /// T.81 B.1.1.5: FF00 is a data byte, FFD0 to FFD7 restart. T.87 A.1: behind FF a bit of 0 is
   /// stuffed, so that anything below FF80 is data.
   private func scanEnd(in codestream: [UInt8], from start: Int) -> Int {
-    let isLS = process == Self.jpegLS
+    let isLS = isLS
     return codestream.withUnsafeBytes { bytes in
       guard let first = bytes.baseAddress else { return 0 }
       var position = start

@@ -50,21 +50,21 @@ typedef enum __attribute__((enum_extensibility(closed))) CDcmtkProcess {
   CDcmtkProcessBaseline __attribute__((swift_name("baseline"))) = 0,
   CDcmtkProcessExtended __attribute__((swift_name("extended"))) = 1,
   CDcmtkProcessLossless __attribute__((swift_name("lossless"))) = 2,
-  CDcmtkProcessLS __attribute__((swift_name("ls"))) = 3,
 } CDcmtkProcess;
 
 /// Registers DCMTK's decoders, silences its log (it would print file contents to stderr) and loads
 /// its dictionary; only the first call works, later ones return its outcome.
 CDcmtkStatus cdcmtk_initialize(void);
 
-/// "3.6.7" and "2.5.0"; static strings.
+/// "3.6.7", "2.5.0" and "2.4.2"; static strings.
 const char *cdcmtk_dcmtk_version(void);
 const char *cdcmtk_openjpeg_version(void);
+const char *cdcmtk_charls_version(void);
 
 /// DCMTK's name of a UID, or NULL; a static string.
 const char *_Nullable cdcmtk_uid_name(const char *uid);
 
-/// Decodes one grayscale frame of JPEG or JPEG-LS with DCMTK into `rows * columns` samples, each a
+/// Decodes one grayscale frame of JPEG with DCMTK into `rows * columns` samples, each a
 /// number of `precision` bits.
 ///
 /// The caller has walked the codestream's markers: its frame header states exactly `rows`,
@@ -73,6 +73,11 @@ const char *_Nullable cdcmtk_uid_name(const char *uid);
 CDcmtkStatus cdcmtk_decode_jpeg(const uint8_t *codestream, size_t length, CDcmtkProcess process,
                                 uint16_t rows, uint16_t columns, uint8_t precision,
                                 uint16_t *samples);
+
+/// Decodes one grayscale frame of JPEG-LS (ITU-T T.87) with CharLS into `rows * columns` samples, each a
+/// number of `precision` bits. `mismatch`: the frame is of another size, precision or component count.
+CDcmtkStatus cdcmtk_decode_jpegls(const uint8_t *codestream, size_t length, uint16_t rows,
+                                  uint16_t columns, uint8_t precision, uint16_t *samples);
 
 /// Decodes one segment of DICOM RLE (PS3.5 G.3.1) into exactly `count` bytes with DCMTK.
 CDcmtkStatus cdcmtk_decode_rle_segment(const uint8_t *segment, size_t length, uint8_t *bytes,
