@@ -9,6 +9,7 @@ from . import measured_tables, tables
 from .build import MODELS, Places, build, finish, load_examples
 from .bundle import SEGMENTER
 from .command_line import parser
+from .cross_validate import cross_validate
 from .evaluate import evaluate
 from .film_data import film_loader
 from .finish_classifier import finish_classifier
@@ -49,22 +50,29 @@ def main() -> None:
             classifier = replace(classifier, epochs=options.epochs) if options.epochs else classifier
             report = leave_source_out(classifier, segmenter, options.source, weights, options.data, options.bundle / SEGMENTER, work)
             print(tables.strange({"leave_one_source_out": [report]}, list(classifier.labels)))
+        case "cross-validate":
+            report = cross_validate(classifier, segmenter, weights, options.data, _lungs_of(classifier, segmenter), work, options.folds)
+            print(tables.cross_validation({"cross_validation": rounded(report)}, list(classifier.labels)))
         case "trial":
             if options.without:
                 classifier = replace(classifier, held_out_sources=(*classifier.held_out_sources, *options.without))
-            lungs = MODELS / (classifier.lungs_of or classifier.name) / SEGMENTER if segmenter else None
-            report = trial(options.name, classifier, segmenter, weights, options.data, lungs, work)
+            report = trial(options.name, classifier, segmenter, weights, options.data, _lungs_of(classifier, segmenter), work)
             print(measured_tables.trials({"trials": [report]}))
         case "find-rate":
             parts, films = parts_of(options.data, classifier), read_pictures(options.data, classifier)
             training = load_examples([f for f in films if parts[f.group] == TRAIN], None, classifier, None)
             curve = find_rate(
                 new_network(classifier, weights), lambda epoch: film_loader(training, classifier, epoch),
-                loss_function(classifier), plan_of(classifier), options.steps,
+                loss_function(classifier, training), plan_of(classifier), options.steps,
             )
             work.mkdir(parents=True, exist_ok=True)
             curve.write(work / "rates")
             print(f"The loss falls fastest at {curve.steepest:.1e}; the curve is {work / 'rates.png'}")
+
+
+def _lungs_of(classifier: ClassifierRecipe, segmenter: SegmenterRecipe | None) -> Path | None:
+    """The lung segmenter of the shipped bundle that a run beside the build crops with; None where pictures are taken whole."""
+    return MODELS / (classifier.lungs_of or classifier.name) / SEGMENTER if segmenter else None
 
 
 def _evaluate(classifier: ClassifierRecipe, bundle: Path, data: Path, engine: str, unlike: Path | None) -> None:
@@ -75,6 +83,7 @@ def _evaluate(classifier: ClassifierRecipe, bundle: Path, data: Path, engine: st
         figures = evaluate(bundle, data, classifier.seed, engine, unlike)
         if kept:
             figures["leave_one_source_out"] = kept.get("leave_one_source_out")
+            figures["cross_validation"] = kept.get("cross_validation")
             figures["calibration"]["fitted_temperature"] = kept["calibration"]["fitted_temperature"]
             if unlike is None:
                 figures["checks"]["unlike"] = kept["checks"]["unlike"]

@@ -123,6 +123,8 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
     figures["calibration"]["fitted_temperature"] = interval
     # Training runs of their own, so evaluate cannot repeat them: their figures are carried over from the work folder.
     figures["leave_one_source_out"] = [json.loads(p.read_text()) for p in sorted(places.work.glob("without-*.json"))]
+    if (folds := places.work / "cross-validation.json").exists():
+        figures["cross_validation"] = json.loads(folds.read_text())
     figures["trained_with"] = {
         "torch": torch.__version__, "seed": classifier.seed,
         "epochs": _epochs_done(places.work / f"{classifier.name}.pt"), "epochs_of_recipe": classifier.epochs,

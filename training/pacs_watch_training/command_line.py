@@ -17,6 +17,7 @@ TRAINING = {
     "build": "train, export, calibrate, measure and write the bundle; goes on where a killed run stopped",
     "finish": "only what follows the weights: temperature, bundle.yaml, metrics.json, the card",
     "leave-source-out": "train without one source and read it",
+    "cross-validate": "train without each fold of the groups in turn, so that every film is read by networks that never saw it",
     "trial": "train one network with keys changed or sources left out, and read the same test part",
     "find-rate": "a short run with a growing learning rate; writes the curve and names the steepest place",
 }
@@ -50,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--source", required=True)
             command.add_argument("--bundle", required=True, type=Path, help="bundle whose lung segmenter is used")
             command.add_argument("--epochs", type=int, help="another number than the recipe's; the card states it")
+        if name == "cross-validate":
+            command.add_argument("--folds", type=int, default=5)
         if name == "trial":
             command.add_argument("--name", required=True, help="under which it is kept and shown")
             command.add_argument("--without", action="append", help="a source to leave out and read apart")

@@ -143,6 +143,8 @@ class ClassifierRecipe:
     """So many of the backbone's stages, from the picture on, keep their pretrained weights and statistics."""
     alignment: float = 0.0
     """Weight of the penalty on what tells the sources of a class apart, see alignment.py."""
+    source_prior: float = 0.0
+    """How much of what a film's source says of its class is given in training, see source_prior.py; 1 for all of it."""
     frozen_epochs: int = 0
     """Of `epochs`, the first so many train the new layer alone."""
     backbone_rate: float = 1.0
@@ -193,7 +195,7 @@ def _check(recipe: ClassifierRecipe, file: str) -> None:
         raise ValueError(f"{file}: classes must name the labels in their order")
     if not set(recipe.class_weights) <= set(recipe.labels):
         raise ValueError(f"{file}: class_weights names no label")
-    if recipe.alignment and recipe.mixup:
-        raise ValueError(f"{file}: a blended film has no source of its own, so alignment and mixup exclude each other")
+    if (recipe.alignment or recipe.source_prior) and recipe.mixup:
+        raise ValueError(f"{file}: a blended film has no source of its own, so mixup excludes alignment and source_prior")
     if recipe.frozen_epochs >= recipe.epochs:
         raise ValueError(f"{file}: frozen_epochs must leave epochs to train the whole network")

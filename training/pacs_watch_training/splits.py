@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .manifest import Film, MaskedFilm, Slice
 
@@ -19,8 +19,10 @@ def _order(group: str, seed: int) -> str:
     return hashlib.sha256(f"{seed}/{group}".encode()).hexdigest()
 
 
-def split_groups(films: Iterable[Film], masked: Iterable[MaskedFilm], slices: Iterable[Slice], seed: int) -> dict[str, str]:
-    """group -> part. Deterministic in the seed, stratified by the group's commonest source and label.
+def split_groups(
+    films: Iterable[Film], masked: Iterable[MaskedFilm], slices: Iterable[Slice], seed: int, shares: Mapping[str, float] = SHARES
+) -> dict[str, str]:
+    """group -> part, a key of `shares`. Deterministic in the seed, stratified by the group's commonest source and label.
 
     Each stratum is walked in hash order and each group goes to the part that is furthest behind its share of films, so a
     group of twenty films does not tip a small stratum.
@@ -37,9 +39,9 @@ def split_groups(films: Iterable[Film], masked: Iterable[MaskedFilm], slices: It
         by_stratum[max(sorted(kinds), key=lambda kind: kinds[kind])].append(group)
     parts: dict[str, str] = {}
     for members in by_stratum.values():
-        filled = dict.fromkeys(SHARES, 0)
+        filled = dict.fromkeys(shares, 0)
         for group in sorted(members, key=lambda g: _order(g, seed)):
-            part = min(SHARES, key=lambda p: filled[p] / SHARES[p])
+            part = min(shares, key=lambda p: filled[p] / shares[p])
             filled[part] += max(1, sum(strata[group].values()) // 1000)
             parts[group] = part
     return parts

@@ -74,6 +74,23 @@ def strange(figures: dict[str, Any], labels: list[str]) -> str:
     return parts(named, labels) + "\n\n" + aurocs
 
 
+def cross_validation(figures: dict[str, Any], labels: list[str]) -> str:
+    """All films, each by networks that never saw its group."""
+    run = figures.get("cross_validation")
+    if not run:
+        return "Not measured for this version."
+    pooled, (mean, highest) = run["pooled"], run["ece_if_calibrated"]
+    temperatures = ", ".join(f"{value:.2f}" for value in run["temperatures"])
+    aurocs = "; ".join(f"{pair} {share(value)}" for pair, value in pooled["between"].items())
+    return (
+        f"{pooled['films']} films of {pooled['groups']} groups in {run['folds']} folds, {run['epochs']} epochs each. Balanced accuracy "
+        f"{share(pooled['balanced_accuracy'])}, accuracy {share(pooled['accuracy'])}; AUROC of each two classes: {aurocs}. Expected "
+        f"calibration error, 15 bins: {run['ece']:.3f}, each fold at the temperature of least log loss on the others ({temperatures}); "
+        f"{run['ece_before']:.3f} without one. Perfectly true probabilities would show {mean:.3f}, and more than {highest:.3f} once in "
+        "twenty times.\n\n" + confusion(pooled, labels) + "\n\n" + classes(pooled) + "\n\n" + parts(run["by_source"], labels)
+    )
+
+
 def calibration(part: dict[str, Any]) -> str:
     fitted, low, high = part["fitted_temperature"]
     mean, highest = part["ece_if_calibrated"]
@@ -120,6 +137,7 @@ def report(figures: dict[str, Any]) -> dict[str, str]:
         "by_source": parts(figures["by_source"], labels),
         "by_view": parts(figures["by_view"], labels),
         "strange": strange(figures, labels),
+        "cross_validation": cross_validation(figures, labels),
         "calibration": calibration(figures["calibration"]),
         "reliability": reliability(figures["calibration"]),
         "kinds": kinds(checks),

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from .alignment import source_gap
-from .film_data import Example, film_loader
+from .film_data import Example, drawing_weights, film_loader
 from .loop import Batch, train
 from .metrics import balanced_accuracy, f1
 from .mixup import cross_entropy, mixed
@@ -19,6 +19,7 @@ from .plan import Plan
 from .preprocessing import classifier_input
 from .recipe import ClassifierRecipe
 from .resampling import bootstrap
+from .source_prior import source_log_prior
 
 
 @torch.no_grad()
@@ -40,15 +41,18 @@ def new_network(recipe: ClassifierRecipe, weights: str | None) -> FilmClassifier
     )
 
 
-def loss_function(recipe: ClassifierRecipe) -> Callable[[nn.Module, Batch], torch.Tensor]:
+def loss_function(recipe: ClassifierRecipe, training: list[Example]) -> Callable[[nn.Module, Batch], torch.Tensor]:
+    """The loss of a batch that `film_loader` drew from `training`."""
     factors = [recipe.class_weights.get(label, 1.0) for label in recipe.labels]
     weights = torch.tensor(factors) if recipe.class_weights else None
+    known = recipe.source_prior * source_log_prior(training, drawing_weights(training, recipe), len(recipe.labels))
 
     def loss_of(network: nn.Module, batch: Batch) -> torch.Tensor:
         film, label, source = batch
         film, soft = mixed(film, label, len(recipe.labels), recipe.mixup)
         logits, feature_map = network(film.contiguous(memory_format=torch.channels_last))
-        loss = cross_entropy(logits.float(), soft, recipe.label_smoothing, weights)
+        logits = logits.float() + known[source] if recipe.source_prior else logits.float()
+        loss = cross_entropy(logits, soft, recipe.label_smoothing, weights)
         if recipe.alignment:
             loss = loss + recipe.alignment * source_gap(feature_map.float().mean(dim=(2, 3)), label, source)
         return loss
@@ -95,7 +99,7 @@ def train_classifier(
         }
 
     return train(
-        new_network(recipe, weights), lambda epoch: film_loader(training, recipe, epoch), loss_function(recipe), plan_of(recipe),
+        new_network(recipe, weights), lambda epoch: film_loader(training, recipe, epoch), loss_function(recipe, training), plan_of(recipe),
         checkpoint=checkpoint, scores_of=scores_of, fingerprint=f"{settings_of(recipe)} {len(training)} films",
     )
 

@@ -20,6 +20,7 @@ from pacs_watch_training.preprocessing import classifier_input
 from pacs_watch_training.rate_finder import find_rate
 from pacs_watch_training.recipe import Augmentation, ClassifierRecipe, InputSpec, load_recipe
 from pacs_watch_training.resampling import bootstrap
+from pacs_watch_training.source_prior import source_log_prior
 from pacs_watch_training.train_classifier import loss_function, new_network, plan_of
 
 SMALL = InputSpec(64, 64, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
@@ -95,11 +96,33 @@ def test_frozen_stages_keep_weights_and_statistics_while_the_rest_learns() -> No
     optimizer, _ = cycle(network, plan_of(recipe), range(1), 4)
     network.train()
     batch = [torch.randn(8, 3, 64, 64), torch.arange(8) % 2, torch.arange(8) // 2 % 2]
-    step(network, batch, loss_function(recipe), optimizer)
+    films = [example(i, i % 2, str(i), "ab"[i // 2 % 2]) for i in range(8)]
+    step(network, batch, loss_function(recipe, films), optimizer)
     changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
     assert changed and all(name.startswith("head.") or int(name.split(".")[2]) >= 5 for name in changed)
     assert {name.split(".")[2] for name in changed if name.startswith("backbone.")} == {"5", "6"}
     assert "head.weight" in changed
+
+
+def test_the_source_prior_is_the_log_of_what_the_sampler_draws_of_a_source() -> None:
+    films = [example(i, 0, str(i), "mixed") for i in range(3)] + [example(9, 1, "9", "mixed"), example(10, 1, "10", "lone")]
+    prior = source_log_prior(films, None, 2).exp()
+    assert torch.allclose(prior, torch.tensor([[0.15, 0.85], [0.15 + 0.7 * 0.75, 0.15 + 0.7 * 0.25]]))
+    weighed = source_log_prior(films, np.array([1.0, 1.0, 1.0, 9.0, 1.0]), 2).exp()
+    assert torch.allclose(weighed[1], torch.tensor([0.15 + 0.7 * 0.25, 0.15 + 0.7 * 0.75]))
+
+
+def test_a_film_that_its_source_explains_teaches_less() -> None:
+    films = [example(i, 0, str(i), "lone") for i in range(4)] + [example(4 + i, i % 2, str(4 + i), "mixed") for i in range(6)]
+    batch = [torch.randn(4, 3, 64, 64), torch.zeros(4, dtype=torch.int64), torch.zeros(4, dtype=torch.int64)]
+
+    def gradient(source_prior: float) -> float:
+        recipe = replace(RECIPE, source_prior=source_prior, mixup=0.0, label_smoothing=0.0, dropout=0.0, drop_connect=0.0)
+        network = new_network(recipe, None)
+        loss_function(recipe, films)(network, batch).backward()
+        return float(network.head.bias.grad.abs().sum())
+
+    assert gradient(1.0) < 0.5 * gradient(0.0)
 
 
 def test_cross_entropy_agrees_with_pytorch() -> None:
