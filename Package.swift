@@ -84,6 +84,11 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"])]
     ),
     .target(name: "CLinux"),
+    // Unoptimised it takes seconds a film, and tests are debug builds.
+    .target(
+      name: "CLosslessJPEG",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+    ),
     .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
     .target(name: "CPng", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("deflate")]),
     .target(
@@ -126,7 +131,7 @@ let package = Package(
     room("Evaluation", ["Statistics", mustache]),
     room("Adaptation", ["LinearAlgebra", "Statistics"]),
     room("Imaging", ["COpenCV", "CPng", "CTurboJPEG"]),
-    room("DicomBridge", ["CDcmtk", "Imaging"]),
+    room("DicomBridge", ["CDcmtk", "CLosslessJPEG", "Imaging"]),
     room("DecodeWorkers", ["CLinux", "CSandbox", "DicomBridge", "Imaging"]),
     room("Inference", ["Imaging", "ContentHash", "LinearAlgebra", "COpenVINO", yams]),
     room("Store", [grdb, "ContentHash", "CLinux"]),

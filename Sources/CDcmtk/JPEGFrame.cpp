@@ -21,8 +21,6 @@ E_TransferSyntax transferSyntax(CDcmtkProcess process) {
     return EXS_JPEGProcess1;
   case CDcmtkProcessExtended:
     return EXS_JPEGProcess2_4;
-  case CDcmtkProcessLossless:
-    return EXS_JPEGProcess14;
   }
   return EXS_Unknown;
 }

@@ -36,7 +36,10 @@ extension StoredFrame {
       throw .malformed("the JPEG codestream has \(markers.components) components")
     }
     // The codestream itself decides, not the transfer syntax: writers confuse them.
-    guard !markers.isLS else { return try jpegLS(codestream, markers, layout, into: room) }
+    if markers.isLS { return try jpegLS(codestream, markers, layout, into: room) }
+    if markers.process == JPEGMarkers.lossless {
+      return try lossless(codestream, markers, layout, into: room)
+    }
     let process = try Self.process(of: markers)
     try Self.fill(room) { samples in
       codestream.withUnsafeBufferPointer { bytes in
@@ -90,11 +93,29 @@ extension StoredFrame {
     )
   }
 
+  private static func lossless(
+    _ codestream: [UInt8],
+    _ markers: JPEGMarkers,
+    _ layout: PixelLayout,
+    into room: UnsafeMutableBufferPointer<UInt16>
+  ) throws(DicomError) -> StoredFrame {
+    guard (2...16).contains(markers.precision) else {
+      throw .unsupportedPixelFormat("lossless JPEG with \(markers.precision) bits")
+    }
+    guard room.baseAddress != nil else { throw .noPixelData }
+    try LosslessScan(markers).decode(codestream, into: room)
+    return StoredFrame(
+      masking: room,
+      layout: layout,
+      precision: markers.precision,
+      decoderName: "pacs-watch"
+    )
+  }
+
   private static func process(of markers: JPEGMarkers) throws(DicomError) -> CDcmtkProcess {
     switch (markers.process, markers.precision) {
     case (0xC0, 8): return .baseline
     case (0xC1, 8), (0xC1, 12): return .extended
-    case (0xC3, 2...16): return .lossless
     case (let marker, let precision):
       let process = String(marker, radix: 16, uppercase: true)
       throw .unsupportedPixelFormat("JPEG process FF\(process) with \(precision) bits")

@@ -14,8 +14,12 @@ struct JPEGMarkers {
   private(set) var components = 0
   /// Where the end-of-image marker ends.
   private(set) var end = 0
+  private(set) var scans: [Scan] = []
 
   private static let jpegLS: UInt8 = 0xF7
+
+  /// Lossless, Huffman coding (T.81 table B.1).
+  static let lossless: UInt8 = 0xC3
 
   /// Whether the frame is one of JPEG-LS (ITU-T T.87).
   var isLS: Bool { process == Self.jpegLS }
@@ -29,7 +33,9 @@ struct JPEGMarkers {
       throw .malformed("the codestream does not start like JPEG")
     }
     var position = 2
+    var tables: [UInt8: HuffmanTable] = [:]
     var largestCategory: UInt8 = 0
+    var restartInterval = 0
     while true {
       guard position + 1 < codestream.count else { throw .truncated }
       guard codestream[position] == 0xFF else {
@@ -47,16 +53,29 @@ struct JPEGMarkers {
       let length = Int(codestream[position]) << 8 | Int(codestream[position + 1])
       guard length >= 2 else { throw .malformed("a JPEG segment has an impossible length") }
       guard position + length <= codestream.count else { throw .truncated }
-      if Self.isFrameHeader(marker) {
-        try readFrameHeader(marker, codestream[position + 2..<position + length])
-      } else if marker == 0xC4 {
-        let tables = codestream[position + 2..<position + length]
-        largestCategory = max(largestCategory, try Self.largestCategory(in: tables))
-      }
+      let segment = codestream[position + 2..<position + length]
       position += length
-      if marker == 0xDA {
+      switch marker {
+      case 0xC4:
+        for (destination, table) in try Self.huffmanTables(in: segment) {
+          tables[destination] = table
+          largestCategory = max(largestCategory, table.categories.max() ?? 0)
+        }
+      case 0xDD: restartInterval = segment.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+      case 0xDA:
         guard process != 0 else { throw .malformed("a JPEG scan comes before its frame") }
+        let start = position
         position = scanEnd(in: codestream, from: position)
+        scans.append(
+          Scan(
+            header: Array(segment),
+            data: start..<position,
+            tables: tables,
+            restartInterval: restartInterval
+          )
+        )
+      case let marker where Self.isFrameHeader(marker): try readFrameHeader(marker, segment)
+      default: break
       }
     }
     end = position

@@ -10,17 +10,22 @@ import Testing
   .enabled(if: Fixtures.peerPython != nil, Comment(rawValue: Fixtures.needsPeers))
 )
 struct EncodersTests {
-  @Test
-  func `every lossless transfer syntax and depth gives back what was encoded`() throws {
+  @Test(arguments: [
+    // Every lossless transfer syntax and depth.
+    (script: "dicom_encode.py", pictures: 41),
+    // Every predictor, point transform and restart interval of lossless JPEG.
+    (script: "dicom_lossless.py", pictures: 63),
+  ])
+  func `what was encoded is given back`(script: String, pictures: Int) throws {
     let folder = TemporaryFolder.current
-    let names = try Fixtures.peer("dicom_encode.py", [folder.path]).split(separator: "\n")
+    let names = try Fixtures.peer(script, [folder.path]).split(separator: "\n")
     for name in names {
       let raw = [UInt8](try Data(contentsOf: folder.appending(path: "\(name).raw")))
       let instance = try DicomDecoder().radiograph(of: folder.appending(path: "\(name).dcm").path)
       #expect(instance.radiograph.littleEndianNumbers == raw, "\(name)")
       #expect(!instance.flags.contains("high-bits-masked"), "\(name)")
     }
-    #expect(names.count == 41)
+    #expect(names.count == pictures)
   }
 }
 

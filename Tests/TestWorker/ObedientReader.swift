@@ -112,7 +112,7 @@ struct ObedientReader: FrameReading {
     let status = cdcmtk_decode_jpeg(
       codestream,
       codestream.count,
-      .lossless,
+      .extended,
       numbers[0],
       numbers[1],
       UInt8(numbers[2]),

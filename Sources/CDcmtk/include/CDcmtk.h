@@ -49,7 +49,6 @@ typedef struct CDcmtkStatus {
 typedef enum __attribute__((enum_extensibility(closed))) CDcmtkProcess {
   CDcmtkProcessBaseline __attribute__((swift_name("baseline"))) = 0,
   CDcmtkProcessExtended __attribute__((swift_name("extended"))) = 1,
-  CDcmtkProcessLossless __attribute__((swift_name("lossless"))) = 2,
 } CDcmtkProcess;
 
 /// Registers DCMTK's decoders, silences its log (it would print file contents to stderr) and loads
@@ -64,7 +63,7 @@ const char *cdcmtk_charls_version(void);
 /// DCMTK's name of a UID, or NULL; a static string.
 const char *_Nullable cdcmtk_uid_name(const char *uid);
 
-/// Decodes one grayscale frame of JPEG with DCMTK into `rows * columns` samples, each a
+/// Decodes one grayscale frame of lossy JPEG with DCMTK into `rows * columns` samples, each a
 /// number of `precision` bits.
 ///
 /// The caller has walked the codestream's markers: its frame header states exactly `rows`,
