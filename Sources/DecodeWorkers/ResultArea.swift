@@ -85,9 +85,8 @@ final class ResultArea {
     var bits: UInt16 = 0
     let values = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
       guard let first = buffer.baseAddress else { return }
-      csandbox_copy_words(first, source, count)
-      // The copy is judged, since the area may change at any time; 16 bits can be anything.
-      if bitsStored < 16 { bits = csandbox_bits(first, count) }
+      // The copy is judged, since the area may change at any time.
+      bits = csandbox_copy_words(first, source, count)
       filled = count
     }
     guard Int(bits) < 1 << bitsStored else { throw FieldFault() }

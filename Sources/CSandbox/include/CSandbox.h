@@ -40,11 +40,9 @@ int csandbox_grant_cpu(pid_t pid, uint64_t seconds);
 /// as waitpid(2) has it, and whether it had to be killed.
 int csandbox_reap(pid_t pid, int milliseconds, int *status, int *wasKilled);
 
-/// The bits that any of some words has set.
-uint16_t csandbox_bits(const uint16_t *words, size_t count);
-
-/// Copies 16-bit words.
-void csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count);
+/// Copies words, and gives the bits that any word of the copy has set: each is read once, so that what is
+/// judged is what was copied, whoever writes to the source.
+uint16_t csandbox_copy_words(uint16_t *destination, const uint16_t *source, size_t count);
 
 // ---- Both sides ----
 
