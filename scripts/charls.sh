@@ -26,7 +26,7 @@ flags=(-std=c++17 -O3 -DNDEBUG -fPIC -fvisibility=hidden -DCHARLS_STATIC -DCHARL
 printf '%s\n' "$source"/src/*.cpp | xargs -P "$(nproc)" -I{} sh -c '"$0" "$@" -c "{}" -o "{}.o"' "$clang" "${flags[@]}"
 mkdir -p "$folder/lib" "$folder/licenses"
 rm -f "$folder/lib/libcharls.a"
-ar rcs "$folder/lib/libcharls.a" "$source"/src/*.o
+"${clang%/*}/llvm-ar" rcs "$folder/lib/libcharls.a" "$source"/src/*.o
 cp -R "$source/include" "$folder/"
 cp "$source/README.md" "$folder/licenses/CharLS.md"
 touch "$complete"
