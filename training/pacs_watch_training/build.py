@@ -5,8 +5,9 @@ Everything that can be picked up again after a kill lies in the work folder; the
 from __future__ import annotations
 
 import json
+import math
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -117,14 +118,17 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
     read = read_calibration(bundle, distance, [f for f in known if parts[f.group] == CALIBRATION])
     interval = temperature_interval(read.logits, read.labels, read.groups)
     temperature = justified_temperature(interval)
+    folds = json.loads(path.read_text()) if (path := places.work / "cross-validation.json").exists() else None
     found = limits(read, strange, softmax(read.logits, temperature), classifier.abstain)
+    if folds:
+        # The least probable films of a few hundred are a handful; cross-validation has read thousands.
+        found = replace(found, minimum_probability=math.floor(100 * folds["minimum_probability"]) / 100)
     write_bundle(places.output, classifier, segmenter, temperature, found)
     figures = evaluate(places.output, places.data, classifier.seed, unlike=unlike)
     figures["calibration"]["fitted_temperature"] = interval
     # Training runs of their own, so evaluate cannot repeat them: their figures are carried over from the work folder.
     figures["leave_one_source_out"] = [json.loads(p.read_text()) for p in sorted(places.work.glob("without-*.json"))]
-    if (folds := places.work / "cross-validation.json").exists():
-        figures["cross_validation"] = json.loads(folds.read_text())
+    figures["cross_validation"] = folds
     figures["trained_with"] = {
         "torch": torch.__version__, "seed": classifier.seed,
         "epochs": _epochs_done(places.work / f"{classifier.name}.pt"), "epochs_of_recipe": classifier.epochs,

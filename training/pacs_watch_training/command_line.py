@@ -17,7 +17,7 @@ TRAINING = {
     "build": "train, export, calibrate, measure and write the bundle; goes on where a killed run stopped",
     "finish": "only what follows the weights: temperature, bundle.yaml, metrics.json, the card",
     "leave-source-out": "train without one source and read it",
-    "cross-validate": "train without each fold of the groups in turn, so that every film is read by networks that never saw it",
+    "cross-validate": "train without each fold of the groups in turn, so that every film is read by networks that never saw its group",
     "trial": "train one network with keys changed or sources left out, and read the same test part",
     "find-rate": "a short run with a growing learning rate; writes the curve and names the steepest place",
 }

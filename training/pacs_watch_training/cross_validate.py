@@ -18,8 +18,8 @@ from .film_data import Example
 from .metrics import classification
 from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
-from .selection import read_pictures
-from .splits import split_groups
+from .selection import parts_of, read_pictures
+from .splits import TEST, split_groups
 from .train_classifier import torch_logits, train_members
 
 RESULT = "cross-validation.json"
@@ -28,7 +28,8 @@ RESULT = "cross-validation.json"
 def cross_validate(
     recipe: ClassifierRecipe, segmenter: SegmenterRecipe | None, weights: str | None, data: Path, lungs: Path | None, work: Path, folds: int
 ) -> dict[str, Any]:
-    """Figures of the recipe over all films, kept as cross-validation.json in `work`, from where `finish` takes them.
+    """Figures of the recipe over all films, kept as cross-validation.json in `work`, from where `finish` takes them, and the limit
+    of the least probable finding.
 
     Each fold is trained as a build is, with its own checkpoint, so that a killed run goes on. The films of a fold are read at the
     temperature of least log loss on the films of the others. The lung boxes are the bundle's: its segmenter has seen masks
@@ -44,7 +45,9 @@ def cross_validate(
     for fold in range(folds):
         print(f"fold {fold + 1} of {folds}: {(place == fold).sum()} films", flush=True)
         members[:, place == fold] = _read(recipe, examples, place == fold, weights, work / f"fold-{fold + 1}-of-{folds}", found is not None)
-    report = _figures(recipe, examples, members, labels, place) | {"folds": folds, "epochs": recipe.epochs}
+    parts = parts_of(data, recipe)
+    settable = np.array([parts[e.film.group] != TEST for e in examples])
+    report = _figures(recipe, examples, members, labels, place, settable) | {"folds": folds, "epochs": recipe.epochs}
     (work / RESULT).write_text(readable_json(rounded(report)) + "\n", encoding="utf-8")
     return report
 
@@ -61,12 +64,15 @@ def _read(
 
 
 def _figures(
-    recipe: ClassifierRecipe, examples: list[Example], members: np.ndarray, labels: np.ndarray, place: np.ndarray
+    recipe: ClassifierRecipe, examples: list[Example], members: np.ndarray, labels: np.ndarray, place: np.ndarray, settable: np.ndarray
 ) -> dict[str, Any]:
+    """`settable` are the films outside of the test part, by which limits may be set."""
     temperatures = [fit_shared_temperature(members[:, place != fold], labels[place != fold]) for fold in np.unique(place)]
     probabilities = np.zeros(members.shape[1:])
     for fold, temperature in zip(np.unique(place), temperatures, strict=True):
         probabilities[place == fold] = mean_probabilities(members[:, place == fold], temperature)
+
+    share = recipe.abstain.get("low_probability_share")
 
     def of(chosen: np.ndarray) -> dict[str, Any]:
         return classification(labels[chosen], probabilities[chosen], [examples[i].film.group for i in chosen], recipe.labels)
@@ -76,6 +82,7 @@ def _figures(
         "pooled": of(np.arange(len(examples))),
         "by_source": {s: of(np.flatnonzero(sources == s)) for s in sorted(set(sources))},
         "temperatures": temperatures,
+        "minimum_probability": float(np.quantile(probabilities[settable].max(axis=1), share)) if share else None,
         "ece_before": expected_calibration_error(mean_probabilities(members, 1.0), labels),
         "ece": expected_calibration_error(probabilities, labels),
         "ece_of_folds": [expected_calibration_error(probabilities[place == f], labels[place == f]) for f in np.unique(place)],
