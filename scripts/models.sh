@@ -2,7 +2,8 @@
 # Trains a bundle from labelled films by one command: data -> training -> ONNX, checked -> bundle with card.
 #   DATA=folder with cxr/, lungs/, ct/   RECIPE=chest-xray-3class   scripts/models.sh
 # RECIPE is a name in training/recipes; WEIGHTS a file of pretrained weights for networks that no registry serves any
-# for, or none; OUTPUT another folder than models/RECIPE. Checkpoints, loss curves and the environment lie under .build; a
+# for, or none; OUTPUT another folder than models/RECIPE. FOLDS=5 cross-validates first: the card then has the figures over all
+# films, and the limit of the least probable finding comes from them. Checkpoints, loss curves and the environment lie under .build; a
 # run that was ended is taken up again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,5 +25,9 @@ if [ ! -e "$stamp" ]; then
   touch "$stamp"
 fi
 cd training
+if [ -n "${FOLDS:-}" ]; then
+  "../$environment/bin/python" -m pacs_watch_training cross-validate --recipe "$recipe" --data "$data" \
+    --work ../.build/training-work --weights "$weights" --folds "$FOLDS"
+fi
 "../$environment/bin/python" -m pacs_watch_training build --recipe "$recipe" --data "$data" \
   --output "$output" --work ../.build/training-work --weights "$weights"
