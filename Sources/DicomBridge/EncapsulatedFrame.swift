@@ -41,19 +41,16 @@ extension StoredFrame {
       return try lossless(codestream, markers, layout, into: room)
     }
     let process = try Self.process(of: markers)
-    try Self.fill(room) { samples in
-      codestream.withUnsafeBufferPointer { bytes in
-        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
-        return cdcmtk_decode_jpeg(
-          first,
-          markers.end,
-          process,
-          UInt16(layout.rows),
-          UInt16(layout.columns),
-          UInt8(markers.precision),
-          samples
-        )
-      }
+    try Self.fill(room, from: codestream) { bytes, samples in
+      cdcmtk_decode_jpeg(
+        bytes,
+        markers.end,
+        process,
+        UInt16(layout.rows),
+        UInt16(layout.columns),
+        UInt8(markers.precision),
+        samples
+      )
     }
     return StoredFrame(
       masking: room,
@@ -72,18 +69,15 @@ extension StoredFrame {
     guard (2...16).contains(markers.precision) else {
       throw .unsupportedPixelFormat("JPEG-LS with \(markers.precision) bits")
     }
-    try Self.fill(room) { samples in
-      codestream.withUnsafeBufferPointer { bytes in
-        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
-        return cdcmtk_decode_jpegls(
-          first,
-          markers.end,
-          UInt16(layout.rows),
-          UInt16(layout.columns),
-          UInt8(markers.precision),
-          samples
-        )
-      }
+    try Self.fill(room, from: codestream) { bytes, samples in
+      cdcmtk_decode_jpegls(
+        bytes,
+        markers.end,
+        UInt16(layout.rows),
+        UInt16(layout.columns),
+        UInt8(markers.precision),
+        samples
+      )
     }
     return StoredFrame(
       masking: room,
@@ -131,18 +125,15 @@ extension StoredFrame {
     // OpenJPEG says of memory that it does not get that the codestream is damaged.
     try checkRoom(layout.pixels * 16)
     var component = CDcmtkComponent()
-    try Self.fill(room) { samples in
-      codestream.withUnsafeBufferPointer { bytes in
-        guard let first = bytes.baseAddress else { return CDcmtkStatus() }
-        return cdcmtk_decode_jpeg2000(
-          first + start,
-          bytes.count - start,
-          UInt16(layout.rows),
-          UInt16(layout.columns),
-          samples,
-          &component
-        )
-      }
+    try Self.fill(room, from: codestream) { bytes, samples in
+      cdcmtk_decode_jpeg2000(
+        bytes + start,
+        codestream.count - start,
+        UInt16(layout.rows),
+        UInt16(layout.columns),
+        samples,
+        &component
+      )
     }
     return StoredFrame(
       masking: room,
@@ -156,9 +147,10 @@ extension StoredFrame {
   /// Lets the C side fill all samples; what it left there is of no use unless it says so.
   private static func fill(
     _ room: UnsafeMutableBufferPointer<UInt16>,
-    by fill: (UnsafeMutablePointer<UInt16>) -> CDcmtkStatus
+    from codestream: [UInt8],
+    by decode: (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt16>) -> CDcmtkStatus
   ) throws(DicomError) {
-    guard let first = room.baseAddress else { throw .noPixelData }
-    try check(fill(first))
+    guard let samples = room.baseAddress, !codestream.isEmpty else { throw .noPixelData }
+    try check(decode(codestream, samples))
   }
 }

@@ -9,6 +9,7 @@ import math
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -30,7 +31,7 @@ from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
 from .selection import parts_of, read_pictures
 from .splits import CALIBRATION, TRAIN, split_groups
-from .train_classifier import train_members
+from .train_classifier import settings_of, train_members
 from .train_lungs import train_lungs
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -118,7 +119,7 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
     read = read_calibration(bundle, distance, [f for f in known if parts[f.group] == CALIBRATION])
     interval = temperature_interval(read.logits, read.labels, read.groups)
     temperature = justified_temperature(interval)
-    folds = json.loads(path.read_text()) if (path := places.work / "cross-validation.json").exists() else None
+    folds = _cross_validation(classifier, places.work / "cross-validation.json")
     found = limits(read, strange, softmax(read.logits, temperature), classifier.abstain)
     if folds:
         # The least probable films of a few hundred are a handful; cross-validation has read thousands.
@@ -135,6 +136,16 @@ def finish(classifier: ClassifierRecipe, segmenter: SegmenterRecipe, places: Pla
     }
     (places.output / "metrics.json").write_text(readable_json(rounded(figures)) + "\n", encoding="utf-8")
     write_card(places.output)
+
+
+def _cross_validation(classifier: ClassifierRecipe, path: Path) -> dict[str, Any] | None:
+    """What cross-validate left in the work folder, None where it was not run. Figures of another recipe are an error."""
+    if not path.exists():
+        return None
+    folds = json.loads(path.read_text())
+    if folds.pop("settings", None) != str(settings_of(classifier)):
+        raise ValueError(f"{path.name} is of other settings: run cross-validate again, or remove it")
+    return folds
 
 
 def _epochs_done(checkpoint: Path) -> int | None:

@@ -20,7 +20,7 @@ from .readable_json import readable_json, rounded
 from .recipe import ClassifierRecipe, SegmenterRecipe
 from .selection import parts_of, read_pictures
 from .splits import TEST, split_groups
-from .train_classifier import torch_logits, train_members
+from .train_classifier import settings_of, torch_logits, train_members
 
 RESULT = "cross-validation.json"
 
@@ -47,7 +47,9 @@ def cross_validate(
         members[:, place == fold] = _read(recipe, examples, place == fold, weights, work / f"fold-{fold + 1}-of-{folds}", found is not None)
     parts = parts_of(data, recipe)
     settable = np.array([parts[e.film.group] != TEST for e in examples])
-    report = _figures(recipe, examples, members, labels, place, settable) | {"folds": folds, "epochs": recipe.epochs}
+    report = _figures(recipe, examples, members, labels, place, settable) | {
+        "folds": folds, "epochs": recipe.epochs, "settings": str(settings_of(recipe)),
+    }
     (work / RESULT).write_text(readable_json(rounded(report)) + "\n", encoding="utf-8")
     return report
 

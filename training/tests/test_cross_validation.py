@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from pacs_watch_training import cross_validate as module
+from pacs_watch_training.build import _cross_validation
 from pacs_watch_training.cross_validate import RESULT, cross_validate
 from pacs_watch_training.film_data import Example
 from pacs_watch_training.recipe import ClassifierRecipe
+from pacs_watch_training.train_classifier import settings_of
 from test_card import CLASSIFIER, LUNGS, drawn_data
 
 # Nothing is cropped: the drawn films need no segmenter here.
@@ -23,6 +25,15 @@ def test_every_film_is_read_once_by_a_network_that_never_saw_its_group(tmp_path:
     assert json.loads((tmp_path / "work" / RESULT).read_text())["pooled"]["films"] == 24
     # A finished run reads its checkpoints: one a fold, of its own folder.
     assert len(list((tmp_path / "work").glob("fold-*-of-2/*.pt"))) == 2
+
+
+def test_figures_of_another_recipe_are_not_taken_into_a_card(tmp_path: Path) -> None:
+    kept = tmp_path / RESULT
+    assert _cross_validation(RECIPE, kept) is None
+    kept.write_text(json.dumps({"folds": 5, "settings": str(settings_of(RECIPE))}))
+    assert _cross_validation(RECIPE, kept) == {"folds": 5}
+    with pytest.raises(ValueError, match="other settings"):
+        _cross_validation(replace(RECIPE, epochs=2), kept)
 
 
 def test_no_group_is_on_both_sides_of_a_fold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
