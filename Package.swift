@@ -112,7 +112,7 @@ let package = Package(
       dependencies: ["COpenJPEG"],
       cxxSettings: [.unsafeFlags(["-I\(charls)/include"]), .define("CHARLS_STATIC")],
       linkerSettings: [.unsafeFlags(["-L\(charls)/lib"])]
-        + ["charls", "dcmjpeg", "dcmimgle", "dcmdata", "oflog", "ofstd", "z"].map {
+        + ["charls", "dcmjpeg", "dcmimgle", "dcmdata", "oflog", "ofstd", "deflate", "z"].map {
           .linkedLibrary($0)
         }
     ),

@@ -1,10 +1,11 @@
-#include "Guard.h"
+#include "FilmDeflate.h"
 #include "Filter.h"
+#include "Guard.h"
 #include <libdeflate.h>
 #include <stdlib.h>
 
-// The fastest that still looks for repetitions; what it gives depends on the pixels only, never on the
-// processor.
+// The fastest that still looks for repetitions, which maps of colours have and films have not. Like our own it gives what
+// depends on the pixels only, never on the processor.
 enum { deflate_level = 1 };
 
 // One IDAT chunk holds this much, so that its 12 bytes of frame do not count.
@@ -19,8 +20,17 @@ static void put(png_structp png, png_bytep bytes, size_t count) {
 
 static void flush(png_structp png) { (void)png; }
 
+static bool is_film(const cpng_picture *picture) {
+  return picture->channels == 1 && picture->bits == 8;
+}
+
+static size_t deflated_bound(const cpng_picture *picture) {
+  const size_t raw = cpng_filtered_bytes(picture);
+  return is_film(picture) ? cpng_film_deflate_bound(raw) : libdeflate_zlib_compress_bound(NULL, raw);
+}
+
 size_t cpng_bound(const cpng_picture *picture, const cpng_text *texts, size_t count) {
-  const size_t deflated = libdeflate_zlib_compress_bound(NULL, cpng_filtered_bytes(picture));
+  const size_t deflated = deflated_bound(picture);
   size_t bound = deflated + (deflated / idat_bytes + 1) * 12 + 256;
   for (size_t i = 0; i < count; i++) bound += strlen(texts[i].keyword) + strlen(texts[i].text) + 16;
   return bound;
@@ -54,17 +64,22 @@ static void write_all(png_structp png, png_infop info, const cpng_picture *pictu
   png_write_chunk(png, (png_const_bytep)"IEND", NULL, 0);
 }
 
+static size_t deflate_others(const uint8_t *filtered, size_t length, uint8_t *out, size_t capacity) {
+  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(deflate_level);
+  const size_t written = compressor ? libdeflate_zlib_compress(compressor, filtered, length, out, capacity) : 0;
+  libdeflate_free_compressor(compressor);
+  return written;
+}
+
 // The image data as one zlib stream in memory that the caller frees; NULL where there is no memory.
 static uint8_t *deflated(const cpng_picture *picture, size_t *length) {
-  const size_t raw = cpng_filtered_bytes(picture);
-  const size_t capacity = libdeflate_zlib_compress_bound(NULL, raw);
-  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(deflate_level);
+  const size_t raw = cpng_filtered_bytes(picture), capacity = deflated_bound(picture);
   uint8_t *filtered = malloc(raw), *stream = malloc(capacity);
   *length = 0;
-  if (compressor && filtered && stream && cpng_filter(picture, filtered))
-    *length = libdeflate_zlib_compress(compressor, filtered, raw, stream, capacity);
+  if (filtered && stream && cpng_filter(picture, filtered))
+    *length = is_film(picture) ? cpng_film_deflate(filtered, raw, stream)
+                               : deflate_others(filtered, raw, stream, capacity);
   free(filtered);
-  libdeflate_free_compressor(compressor);
   if (*length > 0) return stream;
   free(stream);
   return NULL;

@@ -28,14 +28,14 @@ public struct PNGText: Sendable, Hashable {
   }
 }
 
-/// PNG (ISO/IEC 15948) through libpng, and libdeflate where pictures are written.
+/// PNG (ISO/IEC 15948) through libpng; what is written is deflated by a coder for films, maps of colours by libdeflate.
 public enum PNGFile {
   /// The eight bytes that every PNG starts with.
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// A picture of 8-bit grey values as PNG.
   ///
-  /// Filter Average, libdeflate's level 1. Equal pictures and texts give equal bytes.
+  /// Filter Average, then Huffman codes for each block and runs. Equal pictures and texts give equal bytes.
   ///
   /// - Parameters:
   ///   - image: rows x columns, neither 0.
@@ -49,7 +49,7 @@ public enum PNGFile {
     try encode(image.samples, image.rows, image.columns, channels: 1, bits: 8, texts)
   }
 
-  /// A picture of 16-bit grey values as PNG; otherwise as for 8 bits.
+  /// A picture of 16-bit grey values as PNG, deflated by libdeflate's level 1; otherwise as for 8 bits.
   public static func encode(
     _ image: DeepGrayImage,
     texts: [PNGText] = []
@@ -57,7 +57,7 @@ public enum PNGFile {
     try encode(image.samples, image.rows, image.columns, channels: 1, bits: 16, texts)
   }
 
-  /// A colour picture as PNG; otherwise as for grey values.
+  /// A colour picture as PNG; otherwise as for 16-bit grey values.
   public static func encode(
     _ image: ColorImage,
     texts: [PNGText] = []

@@ -67,19 +67,3 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// For spreadsheets.
   case csv
 }
-
-/// A date of `--since` and `--until`: a day, or a moment in ISO 8601.
-struct Moment: ExpressibleByArgument {
-  let date: Date
-
-  init?(argument: String) {
-    let day = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    if let date = try? day.parse(argument) {
-      self.date = date
-    } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
-      self.date = date
-    } else {
-      return nil
-    }
-  }
-}

@@ -121,8 +121,7 @@ typedef struct CDcmtkInflation {
 
 /// Inflates a raw deflate stream (PS3.5 A.5) until its end or until `capacity` bytes.
 ///
-/// `done`: the stream ended. `truncated`: the input ended first. `mismatch`: the capacity did.
-/// `inflation` is filled in all these cases.
+/// `done`: the stream ended. `truncated`: the input ended first. `mismatch`: the capacity did, and `inflation` says nothing.
 CDcmtkStatus cdcmtk_inflate(const uint8_t *deflated, size_t length, uint8_t *bytes,
                             size_t capacity, CDcmtkInflation *inflation);
 

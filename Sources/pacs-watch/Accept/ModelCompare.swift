@@ -27,7 +27,10 @@ extension PacsWatch.Model {
     var labels: String?
     @Option(name: .long, help: ArgumentHelp("Column of the class.", valueName: "column"))
     var labelColumn: String = "label"
-    @Option(name: .long, help: ArgumentHelp("Only films read since a day.", valueName: "date"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp("Only films read since then: \(Moment.help).", valueName: "date")
+    )
     var since: Moment?
     @Option(name: .long, help: "How many of the most differing films are listed.")
     var most: Int = 10

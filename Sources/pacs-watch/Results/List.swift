@@ -26,7 +26,10 @@ extension PacsWatch {
 
 /// Which results are meant.
 struct SelectionOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Results recorded since then.", valueName: "date"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Results recorded since then: \(Moment.help).", valueName: "date")
+  )
   var since: Moment?
   @Option(name: .long, help: ArgumentHelp("Results recorded before then.", valueName: "date"))
   var until: Moment?

@@ -17,7 +17,10 @@ extension PacsWatch {
 
     @Option(name: .long, help: ArgumentHelp("One study, by its UID.", valueName: "uid"))
     var study: String?
-    @Option(name: .long, help: ArgumentHelp("All that arrived since a day.", valueName: "date"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp("All that arrived since then: \(Moment.help).", valueName: "date")
+    )
     var since: Moment?
     @Flag(name: .long, help: "All that is kept.") var all = false
     @Flag(name: .long, help: "Only compare with the current result.") var compare = false
