@@ -56,8 +56,11 @@ def main() -> None:
         case "trial":
             if options.without:
                 classifier = replace(classifier, held_out_sources=(*classifier.held_out_sources, *options.without))
-            report = trial(options.name, classifier, segmenter, weights, options.data, _lungs_of(classifier, segmenter), work)
-            print(measured_tables.trials({"trials": [report]}))
+            lungs = _lungs_of(classifier, segmenter)
+            reports = trial(options.name, classifier, segmenter, weights, options.data, lungs, work, options.seeds)
+            print(measured_tables.trials({"trials": reports}))
+            if len(reports) > 1:
+                print(f"\n{measured_tables.across_seeds(reports)}")
         case "find-rate":
             parts, films = parts_of(options.data, classifier), read_pictures(options.data, classifier)
             training = load_examples([f for f in films if parts[f.group] == TRAIN], None, classifier, None)

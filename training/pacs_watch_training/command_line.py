@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "trial":
             command.add_argument("--name", required=True, help="under which it is kept and shown")
             command.add_argument("--without", action="append", help="a source to leave out and read apart")
+            command.add_argument("--seeds", type=int, default=1, help="so many networks, from the recipe's seed on; their mean and range are told")
         if name == "find-rate":
             command.add_argument("--steps", type=int, default=100)
     command = commands.add_parser("evaluate", help="print every figure that the card quotes, from the bundle's files")

@@ -57,6 +57,26 @@ def trials(figures: dict[str, Any]) -> str:
     return table([*header, "AUROC there, first class against second"], rows)
 
 
+def across_seeds(reports: list[dict[str, Any]]) -> str:
+    """The mean over the networks of one trial, with the least and the most: one seed alone can flatter."""
+    parts = {
+        "known sources": "inside", "the sources left out": "outside", "the sources left out, where the lungs are trusted": "outside_trusted",
+    }
+    rows = []
+    for told, key in parts.items():
+        found = [r[key] for r in reports if r[key]]
+        if not found:
+            continue
+        between = [next(iter(part.get("between", {}).values()), None) for part in found]
+        rows.append([told, found[0]["films"], _spread([part["balanced_accuracy"][0] for part in found]),
+                     _spread([b[0] for b in between]) if all(between) else "-"])
+    return table([f"{len(reports)} seeds: mean (least-most)", "pictures", "balanced accuracy", "AUROC, first class against second"], rows)
+
+
+def _spread(values: list[float]) -> str:
+    return f"{sum(values) / len(values):.3f} ({min(values):.3f}-{max(values):.3f})"
+
+
 def first_against_second(part: dict[str, Any] | None) -> str:
     """A dash where it was not measured (figures of before) or one of the two classes does not occur."""
     found = next(iter((part or {}).get("between", {}).values()), None)
