@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from . import evaluate_checks, evaluate_lungs
 from .calibration import error_if_calibrated, expected_calibration_error, softmax
@@ -17,7 +18,7 @@ from .splits import CALIBRATION, TEST, split_groups
 def logits_of(bundle: Bundle, films: list[Film]) -> tuple[np.ndarray, np.ndarray]:
     """Logits [N,K] as the product computes them, and which films were read whole because no mask was trusted."""
     logits, whole = [], []
-    for film in films:
+    for film in tqdm(films, "films", leave=False, disable=None):
         reading = bundle.read(read_grey(film.path))
         logits.append(reading.logits)
         whole.append(reading.box is None)

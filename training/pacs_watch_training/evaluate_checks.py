@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from .junk import KINDS, junk
 from .likeness import DISPLAYS, wrongly_displayed
@@ -23,7 +24,7 @@ SIDES = ("top", "bottom", "left", "right")
 def checks(bundle: Bundle, held_out: list[Film], films: list[Film], slices: list[Slice], unlike: Path | None) -> dict[str, Any]:
     """Of the held-out films, good ones and the same made wrong; pictures of other kinds; flags on good films and made faults."""
     good = [f for f in held_out if f.label in bundle.labels]
-    read = [verdict(bundle, read_grey(f.path)) for f in good]
+    read = [verdict(bundle, read_grey(f.path)) for f in tqdm(good, "checks", leave=False, disable=None)]
     rng = np.random.default_rng(98)
     picked = [slices[i] for i in rng.permutation(len(slices))[:SLICES_READ]]
     rows = [row("films of the three classes", read)]
@@ -39,7 +40,7 @@ def checks(bundle: Bundle, held_out: list[Film], films: list[Film], slices: list
     ]
     return {
         "limits": bundle.manifest["abstain"], "flag_limits": bundle.manifest.get("flags"),
-        "kinds": rows + [row(name, [verdict(bundle, p) for p in pictures]) for name, pictures in kinds],
+        "kinds": rows + [row(name, [verdict(bundle, p) for p in tqdm(pictures, name, leave=False, disable=None)]) for name, pictures in kinds],
         "unlike": [
             row(folder.name, [verdict(bundle, read_grey(p)) for p in sorted(folder.iterdir())])
             for folder in sorted(unlike.iterdir()) if folder.is_dir()

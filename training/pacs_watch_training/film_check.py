@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from tqdm import tqdm
 
 from .likeness import DISPLAYS, FilmDistance, fit_display, fit_distance, wrongly_displayed
 from .manifest import Film, read_grey
@@ -48,7 +49,7 @@ def fit_checks(
     """
     features: dict[str, list[np.ndarray]] = {display: [] for display in DISPLAYS}
     sources: list[str] = []
-    for number, film in enumerate(films):
+    for number, film in enumerate(tqdm(films, "film checks", leave=False, disable=None)):
         pixels = read_grey(film.path)
         look = bundle.look(pixels)
         if bundle.trusted_box(look.lungs) is None:
@@ -87,7 +88,7 @@ def strange_distance(features: np.ndarray, sources: list[str], settings: dict[st
 def read_calibration(bundle: Bundle, distance: FilmDistance, films: list[Film]) -> Calibrated:
     """What the limits are chosen from."""
     logits, distances, heat = [], [], []
-    for film in films:
+    for film in tqdm(films, "limits", leave=False, disable=None):
         pixels = read_grey(film.path)
         look = bundle.look(pixels)
         reading = bundle.classify(pixels, bundle.trusted_box(look.lungs))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from .calibration import expected_calibration_error
 from .ensemble import mean_probabilities
@@ -21,7 +22,7 @@ MOST_CONFUSED = 10
 
 def members_logits(bundle: Bundle, films: list[Film]) -> np.ndarray:
     """Logits [M,N,K] of every network, as the product computes them."""
-    return np.stack([bundle.read(read_grey(film.path)).members for film in films], axis=1)
+    return np.stack([bundle.read(read_grey(film.path)).members for film in tqdm(films, "pictures", leave=False, disable=None)], axis=1)
 
 
 def measure(folder: Path, data: Path, recipe: ClassifierRecipe, engine: str = "onnxruntime") -> dict[str, Any]:

@@ -13,9 +13,8 @@ def classes(part: dict[str, Any]) -> str:
     return table(["class", "films", *CLASS_KEYS], rows)
 
 
-def of_looked_for(named: dict[str, dict[str, Any]], label: str) -> str:
+def of_looked_for(named: dict[str, dict[str, Any]], label: str, keys: tuple[str, ...] = ("sensitivity", "specificity", "ppv", "npv")) -> str:
     """One row a set, in the terms of a test for the first label."""
-    keys = ("sensitivity", "specificity", "ppv", "npv")
     rows = ([name, p["films"], share(p["accuracy"]), *(share(p["classes"][label][k]) for k in keys)] for name, p in named.items())
     return table(["", "pictures", "accuracy", *(f"{k if len(k) > 3 else k.upper()} of {label}" for k in keys)], rows)
 
@@ -112,7 +111,7 @@ def report(figures: dict[str, Any]) -> dict[str, str]:
         "classes": classes(pooled),
         "as_a_test": of_looked_for(sets | held_out, labels[0]),
         "by_source": per_class(sets | held_out | views, labels),
-        "members": of_looked_for(members, labels[0]) if members else "One network.",
+        "members": of_looked_for(members, labels[0], ("sensitivity", "ppv", "f1")) if members else "One network.",
         "calibration": (
             f"Temperature {calibration['temperature']:.3f}, fitted on {calibration['films']} pictures of the validation part. Expected "
             f"calibration error on the test part: {calibration['ece_before']:.3f} before, {calibration['ece_after']:.3f} after. "

@@ -19,7 +19,7 @@ enum CSVWriter {
   }
 
   private static func quoted(_ cell: String) -> String {
-    let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+    let needsQuotes = cell.utf8.contains { ",\"\r\n".utf8.contains($0) }
     guard needsQuotes else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
