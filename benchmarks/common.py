@@ -92,7 +92,8 @@ def machine() -> str:
     """The processor and how busy it was, in one line."""
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
-    return f"{len(os.sched_getaffinity(0))} cores of {model}, load {os.getloadavg()[0]:.1f} at the end"
+    cores = len(os.sched_getaffinity(0))
+    return f"{cores} core{'s' if cores > 1 else ''} of {model}, load {os.getloadavg()[0]:.1f} at the end"
 
 
 def versions(*packages: str) -> str:
