@@ -66,7 +66,7 @@ def across_seeds(reports: list[dict[str, Any]]) -> str:
         found = [r[key] for r in reports if r[key]]
         if not found:
             continue
-        between = [next(iter(part.get("between", {}).values()), None) for part in found]
+        between = [_between_first_two(part) for part in found]
         rows.append([told, found[0]["films"], _spread([part["balanced_accuracy"][0] for part in found]),
                      _spread([b[0] for b in between]) if all(between) else "-"])
     return table([f"{len(reports)} seeds: mean (least-most)", "pictures", "balanced accuracy", "AUROC, first class against second"], rows)
@@ -78,8 +78,12 @@ def _spread(values: list[float]) -> str:
 
 def first_against_second(part: dict[str, Any] | None) -> str:
     """A dash where it was not measured (figures of before) or one of the two classes does not occur."""
-    found = next(iter((part or {}).get("between", {}).values()), None)
+    found = _between_first_two(part or {})
     return share(found) if found else "-"
+
+
+def _between_first_two(part: dict[str, Any]) -> list[float] | None:
+    return next(iter(part.get("between", {}).values()), None)
 
 
 def training(figures: dict[str, Any]) -> str:

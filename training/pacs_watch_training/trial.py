@@ -28,7 +28,7 @@ def trial(
     `work`, with several seeds as trial-NAME-SEED.json.
 
     Another seed is another start, other draws and other augmentations; the parts stay those of the recipe's own seed. `outside` are all
-    films of the sources left out, `outside_trusted` those whose lungs the segmenter trusts: the product gives no finding for the others.
+    films of the sources left out, `outside_trusted` those whose lungs the segmenter trusts: most of the others lie on their side.
     Nothing of a trial ships; `keep: best-f1` chooses by the validation part as in a build.
     """
     parts, films = parts_of(data, recipe), read_pictures(data, recipe)
