@@ -25,6 +25,10 @@ class Service:
         self.command = [program, "run", "--config", str(configuration)]
 
     def __enter__(self) -> Service:
+        self.start()
+        return self
+
+    def start(self) -> None:
         """Starts it; `ready` is how many seconds it took until the folder was watched."""
         begin = time.monotonic()
         with self.log.open("wb") as log:
@@ -34,11 +38,14 @@ class Service:
                 raise SystemExit(f"the daemon did not start: {self.log.read_text()[-2000:]}")
             time.sleep(0.002)
         self.ready = time.monotonic() - begin
-        return self
+
+    def stop(self) -> int:
+        """Ends it; its exit code. `start` goes on in the same store."""
+        self.process.terminate()
+        return self.process.wait(60)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.process.terminate()
-        code = self.process.wait(60)
+        code = self.stop()
         shutil.rmtree(self.place)
         if code and kind is None:
             raise SystemExit(f"the daemon ended with {code}")

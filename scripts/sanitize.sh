@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Decodes undamaged and damaged files in one process, watched (docs/reliability.md):
 #   scripts/sanitize.sh address SEED N [FOLDER...]    AddressSanitizer and UndefinedBehaviorSanitizer, in our C and C++
-#                                                     and in DCMTK, CharLS, OpenJPEG, libpng, libjpeg-turbo and zlib
+#                                                     and in DCMTK, CharLS, OpenJPEG, libpng, libjpeg-turbo, libdeflate and zlib
 #   scripts/sanitize.sh valgrind SEED N [FOLDER...]   Valgrind on the release build and Debian's own libraries: wild reads,
 #                                                     and memory that nobody wrote in anything that comes out
 # N mutants, then all files of sample-dicom and of the folders. A file that ends the process is reported, and the

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds DCMTK, OpenJPEG, libpng, libjpeg-turbo and zlib from Debian's sources with AddressSanitizer and
+# Builds DCMTK, OpenJPEG, libpng, libjpeg-turbo, libdeflate and zlib from Debian's sources with AddressSanitizer and
 # UndefinedBehaviorSanitizer, under the names that programs load; scripts/sanitize.sh puts them first.
 #   scripts/sanitized-libraries.sh FOLDER
 # Prints the folder of the libraries. Only what the decoder loads is built; it takes some minutes.
@@ -29,7 +29,7 @@ apt=(apt-get -qq -o "Dir::Etc::sourcelist=$folder/sources.list" -o Dir::Etc::sou
 cd "$folder/source"
 if [ ! -e .complete ]; then
   "${apt[@]}" update >&2
-  "${apt[@]}" source dcmtk openjpeg2 libpng1.6 zlib libjpeg-turbo >&2
+  "${apt[@]}" source dcmtk openjpeg2 libpng1.6 zlib libdeflate libjpeg-turbo >&2
   touch .complete
 fi
 
@@ -45,6 +45,8 @@ configured() {
 (cd "$folder"/source/zlib-*/ && ./configure >&2 &&
   make -s libz.so.1.2.13 LDSHARED="$clang -shared -Wl,-soname,libz.so.1,--version-script,zlib.map $flags" >&2)
 cp "$folder"/source/zlib-*/libz.so.1.2.13 "$libraries/libz.so.1"
+make -s -C "$folder"/source/libdeflate-*/ libdeflate.so.0 CC="$clang" CFLAGS="$flags" LDFLAGS=-fsanitize=address,undefined >&2
+cp "$folder"/source/libdeflate-*/libdeflate.so.0 "$libraries/"
 configured openjpeg2 -DBUILD_CODEC=OFF
 ninja -C "$folder/build/openjpeg2" openjp2 >&2
 configured libpng1.6 -DPNG_TESTS=OFF -DPNG_STATIC=OFF

@@ -8,18 +8,22 @@ cov_status cov_engine_open(cov_engine **engine) {
 
 void cov_engine_close(cov_engine *engine) { ov_core_free(core_of(engine)); }
 
-cov_status cov_engine_describe(const cov_engine *engine, char *version, char *device,
-                               size_t capacity) {
+cov_status cov_engine_version(char *version, size_t capacity) {
   ov_version_t facts;
   ov_status_e status = ov_get_openvino_version(&facts);
   if (status != OK) return cov_of(status);
   snprintf(version, capacity, "%s", facts.buildNumber);
   ov_version_free(&facts);
-  char *name = NULL;
-  status = ov_core_get_property(core_of(engine), "CPU", "FULL_DEVICE_NAME", &name);
+  return cov_fine();
+}
+
+cov_status cov_engine_property(const cov_engine *engine, const char *key, char *value,
+                               size_t capacity) {
+  char *text = NULL;
+  ov_status_e status = ov_core_get_property(core_of(engine), "CPU", key, &text);
   if (status != OK) return cov_of(status);
-  snprintf(device, capacity, "%s", name);
-  ov_free(name);
+  snprintf(value, capacity, "%s", text);
+  ov_free(text);
   return cov_fine();
 }
 
@@ -30,6 +34,29 @@ static ov_status_e fix_input(const ov_model_t *model, const int64_t *dimensions)
   status = ov_model_reshape_single_input(model, shape);
   ov_partial_shape_free(&shape);
   return status;
+}
+
+enum { property_count = 5 };
+
+// How a network is computed; the texts live as long as the struct.
+typedef struct {
+  char streams[16], threads[16];
+  ov_property_t properties[property_count];
+} settings;
+
+static void settle(settings *given, const char *precision, int32_t threads, int32_t streams) {
+  snprintf(given->streams, sizeof given->streams, "%d", streams);
+  snprintf(given->threads, sizeof given->threads, "%d", threads * streams);
+  const ov_property_t properties[property_count] = {
+      // Without it OpenVINO takes bf16 wherever the processor has it.
+      {"INFERENCE_PRECISION_HINT", precision},
+      {"EXECUTION_MODE_HINT", "ACCURACY"},
+      {"NUM_STREAMS", given->streams},
+      {"INFERENCE_NUM_THREADS", given->threads},
+      // Two processes that pin would take the same cores.
+      {"ENABLE_CPU_PINNING", "NO"},
+  };
+  memcpy(given->properties, properties, sizeof properties);
 }
 
 cov_status cov_network_compile(const cov_engine *engine, const char *onnx, size_t count,
@@ -46,24 +73,30 @@ cov_status cov_network_compile(const cov_engine *engine, const char *onnx, size_
     ov_model_free(model);
     return result;
   }
-  char stream_text[16], thread_text[16];
-  snprintf(stream_text, sizeof stream_text, "%d", streams);
-  snprintf(thread_text, sizeof thread_text, "%d", threads * streams);
-  const ov_property_t properties[] = {
-      // Without it OpenVINO takes bf16 wherever the processor has it.
-      {"INFERENCE_PRECISION_HINT", precision},
-      {"EXECUTION_MODE_HINT", "ACCURACY"},
-      {"NUM_STREAMS", stream_text},
-      {"INFERENCE_NUM_THREADS", thread_text},
-      // Two processes that pin would take the same cores.
-      {"ENABLE_CPU_PINNING", "NO"},
-  };
-  status = ov_core_compile_model_props(core_of(engine), model, "CPU",
-                                       sizeof properties / sizeof *properties, properties,
-                                       (ov_compiled_model_t **)network);
+  settings given;
+  settle(&given, precision, threads, streams);
+  status = ov_core_compile_model_props(core_of(engine), model, "CPU", property_count,
+                                       given.properties, (ov_compiled_model_t **)network);
   cov_status result = cov_of(status);
   ov_model_free(model);
   return result;
+}
+
+cov_status cov_network_export(const cov_network *network, const char *path) {
+  return cov_of(ov_compiled_model_export_model(model_of(network), path));
+}
+
+cov_status cov_network_import(const cov_engine *engine, const char *exported, size_t count,
+                              const char *precision, int32_t threads, int32_t streams,
+                              cov_network **network) {
+  *network = NULL;
+  settings given;
+  settle(&given, precision, threads, streams);
+  ov_status_e status =
+      ov_core_set_properties(core_of(engine), "CPU", property_count, given.properties);
+  if (status != OK) return cov_of(status);
+  return cov_of(ov_core_import_model(core_of(engine), exported, count, "CPU",
+                                     (ov_compiled_model_t **)network));
 }
 
 void cov_network_close(cov_network *network) { ov_compiled_model_free(model_of(network)); }

@@ -23,8 +23,8 @@ struct ClassifierNetwork: Sendable {
     input = bundle.manifest.classifier.input
     labels = bundle.manifest.labels.count
     let network = try CompiledNetwork(
-      bundle.verifiedBytes(of: .init(name: settings.file, sha256: settings.sha256)),
-      file: settings.file,
+      .init(name: settings.file, sha256: settings.sha256),
+      in: bundle,
       input: input,
       settings: compute,
       engine: engine

@@ -9,6 +9,8 @@ final class CompiledNetwork: @unchecked Sendable {  // handle immutable, request
   let file: String
   private let engine: InferenceEngine
   private let handle: OpaquePointer
+  /// Read by OpenVINO at each run, where the network was taken up from an earlier start.
+  private let weights: LastingBytes?
   private let idle = Mutex<[Request]>([])
 
   /// One request; used by one thread at a time because the pool lends it to one.
@@ -21,37 +23,24 @@ final class CompiledNetwork: @unchecked Sendable {  // handle immutable, request
     let precision: BundleManifest.Precision
     let threads: Int
     let concurrency: Int
+    /// Where compiled networks are kept; nil for nowhere.
+    let cache: CompilationCache?
   }
 
+  /// Reads and verifies a bundle's network and makes it ready to run.
   init(
-    _ onnx: [UInt8],
-    file: String,
+    _ file: BundleManifest.File,
+    in bundle: ModelBundle,
     input: BundleManifest.Input,
     settings: Settings,
     engine: InferenceEngine
   ) throws(InferenceError) {
-    self.file = file
+    self.file = file.name
     self.engine = engine
-    var compiled: OpaquePointer?
-    let status = onnx.withUnsafeBytes { raw in
-      raw.withMemoryRebound(to: CChar.self) { text in
-        guard let start = text.baseAddress else { return cov_status() }
-        return cov_network_compile(
-          engine.handle,
-          start,
-          text.count,
-          [1, 3, Int64(input.height), Int64(input.width)],
-          settings.precision.rawValue,
-          Int32(clamping: settings.threads),
-          Int32(clamping: settings.concurrency),
-          &compiled
-        )
-      }
-    }
-    guard status.code == .ok, let compiled else {
-      throw .notCompiled(file: file, reason: status.text)
-    }
-    handle = compiled
+    let made = try Compilation(file: file, input: input, settings: settings, engine: engine)
+      .network(of: bundle.verifiedBytes(of: file))
+    handle = made.handle
+    weights = made.weights
     try checkInput(input)
     try checkPrecision(settings.precision)
   }

@@ -1,4 +1,5 @@
 internal import COpenVINO
+internal import Synchronization
 
 /// What computed a result: for provenance, and to tell machines apart whose last bits may differ.
 public struct EngineDescription: Sendable, Hashable, Codable {
@@ -21,6 +22,10 @@ final class InferenceEngine: @unchecked Sendable {  // the handle is immutable, 
   let handle: OpaquePointer
   let version: String
   let device: String
+  /// What the processor can do, as far as OpenVINO makes use of it.
+  let capabilities: String
+  /// Held while a network is imported, since its settings pass through the engine.
+  let importing = Mutex(())
 
   private static let shared: Result<InferenceEngine, InferenceError> = {
     do throws(InferenceError) { return .success(try InferenceEngine()) } catch {
@@ -32,21 +37,31 @@ final class InferenceEngine: @unchecked Sendable {  // the handle is immutable, 
   static func start() throws(InferenceError) -> InferenceEngine { try shared.get() }
 
   private init() throws(InferenceError) {
-    func refuse(_ status: cov_status) -> InferenceError {
-      .engineUnavailable(reason: status.text)
-    }
     var opened: OpaquePointer?
     let status = cov_engine_open(&opened)
-    guard status.code == .ok, let opened else { throw refuse(status) }
-    var version = [CChar](repeating: 0, count: 256), device = version
-    let described = cov_engine_describe(opened, &version, &device, 256)
-    guard described.code == .ok else {
-      cov_engine_close(opened)
-      throw refuse(described)
+    guard status.code == .ok, let opened else {
+      throw .engineUnavailable(reason: status.text)
     }
     handle = opened
-    self.version = textOfCharacters(version)
-    self.device = textOfCharacters(device)
+    do throws(InferenceError) {
+      version = try Self.text { cov_engine_version($0, $1) }
+      device = try Self.text { cov_engine_property(opened, "FULL_DEVICE_NAME", $0, $1) }
+      capabilities = try Self.text {
+        cov_engine_property(opened, "OPTIMIZATION_CAPABILITIES", $0, $1)
+      }
+    } catch {
+      cov_engine_close(opened)
+      throw error
+    }
+  }
+
+  private static func text(
+    _ fill: (UnsafeMutablePointer<CChar>, Int) -> cov_status
+  ) throws(InferenceError) -> String {
+    var characters = [CChar](repeating: 0, count: 256)
+    let status = fill(&characters, characters.count)
+    guard status.code == .ok else { throw .engineUnavailable(reason: status.text) }
+    return textOfCharacters(characters)
   }
 
   deinit { cov_engine_close(handle) }

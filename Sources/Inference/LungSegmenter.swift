@@ -20,8 +20,8 @@ struct LungSegmenter: Sendable {
   ) throws(InferenceError) {
     self.settings = settings
     network = try CompiledNetwork(
-      bundle.verifiedBytes(of: .init(name: settings.file, sha256: settings.sha256)),
-      file: settings.file,
+      .init(name: settings.file, sha256: settings.sha256),
+      in: bundle,
       input: settings.input,
       settings: compute,
       engine: engine

@@ -22,24 +22,27 @@ public final class ModelSession: Sendable {
   ///   - bundle: a bundle that `ModelBundle.load` accepted.
   ///   - threads: threads of one inference; 1 gives the best throughput with several workers.
   ///   - concurrency: inferences at a time.
+  ///   - cache: where compiled networks are kept from one start to the next; nil for nowhere.
   /// - Throws: why the bundle cannot be run.
   public init(
     bundle: ModelBundle,
     threads: Int = 1,
-    concurrency: Int = 1
+    concurrency: Int = 1,
+    cache: CompilationCache? = nil
   ) throws(InferenceError) {
     let engine = try InferenceEngine.start()
     let compute = CompiledNetwork.Settings(
       precision: bundle.manifest.precision,
       threads: max(1, threads),
-      concurrency: max(1, concurrency)
+      concurrency: max(1, concurrency),
+      cache: cache
     )
     let wanted =
       (bundle.manifest.segmenter.map { [Wanted.segmenter($0)] } ?? [])
       + bundle.manifest.classifier.networks.map { Wanted.classifier($0) }
     var segmenter: LungSegmenter?
     var networks: [ClassifierNetwork] = []
-    // A network takes a second to be read, verified and compiled.
+    // A network takes up to a second to be read, verified and compiled.
     for part in try wanted.mappedSideBySide({ $0.compiled(in: bundle, compute, engine) }) {
       switch part {
       case .segmenter(let compiled): segmenter = compiled

@@ -20,10 +20,20 @@ public struct LoadedModel: Sendable {
   /// - Parameters:
   ///   - bundle: a checked bundle.
   ///   - concurrency: how many films may be inside at a time.
+  ///   - cache: where compiled networks are kept from one start to the next; nil for nowhere.
   /// - Throws: `InferenceError` when the engine refuses a network, `BundleError` for a view that is none.
-  public init(_ bundle: ModelBundle, concurrency: Int) throws {
+  public init(
+    _ bundle: ModelBundle,
+    concurrency: Int,
+    cache: CompilationCache? = nil
+  ) throws {
     self.bundle = bundle
-    session = try ModelSession(bundle: bundle, threads: 1, concurrency: concurrency)
+    session = try ModelSession(
+      bundle: bundle,
+      threads: 1,
+      concurrency: concurrency,
+      cache: cache
+    )
     gate = FilmGate(try AcceptedFilms(bundle.manifest.accepts))
   }
 }

@@ -24,9 +24,11 @@ public struct StoreLayout: Sendable, Hashable {
   public var images: URL { folder.appending(path: "images", directoryHint: .isDirectory) }
   /// Originals that could not be read.
   public var quarantine: URL { folder.appending(path: "quarantine", directoryHint: .isDirectory) }
+  /// Compiled networks, so that a start need not compile them; may be emptied at any time.
+  public var compiled: URL { folder.appending(path: "compiled", directoryHint: .isDirectory) }
 
   /// The folders that `StudyStore.open` makes.
-  var folders: [URL] { [folder, spool, archive, images, quarantine] }
+  var folders: [URL] { [folder, spool, archive, images, quarantine, compiled] }
 
   /// Where the spool keeps a content: `spool/<sha>`.
   ///

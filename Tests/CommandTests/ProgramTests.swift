@@ -67,6 +67,24 @@ struct ProgramTests {
     }
   }
 
+  @Test func `says that a compiled network was damaged, and answers as before`() throws {
+    try program(["process", sample("study-one-pa.dcm")], withModel: true)
+    let folder = program.store.appending(path: "compiled")
+    let entries = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!entries.isEmpty)
+    for name in entries {
+      let entry = folder.appending(path: name)
+      try Data(Data(contentsOf: entry).dropLast()).write(to: entry)
+    }
+    let damaged = try program(["process", sample("study-two-pa.dcm")], withModel: true)
+    #expect(damaged.code == 0)
+    #expect(damaged.complaints.contains("was damaged and has been removed"))
+    let whole = try program(["process", sample("study-two-pa.dcm")], withModel: true)
+    #expect(whole.code == 0 && !whole.complaints.contains("damaged"), "\(whole.complaints)")
+    let compared = try program(["reprocess", "--all", "--compare"], withModel: true)
+    #expect(compared.code == 0 && compared.output.contains("identical"))
+  }
+
   @Test func `names the audit entry in which one byte was changed`() throws {
     try program(["process", sample("study-one-pa.dcm")], withModel: true)
     let database = program.store.appending(path: "pacs-watch.sqlite")

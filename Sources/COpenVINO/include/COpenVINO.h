@@ -30,8 +30,10 @@ typedef struct cov_request cov_request;
 
 cov_status cov_engine_open(cov_engine *_Nullable *_Nonnull engine);
 void cov_engine_close(cov_engine *engine);
-/// The engine's version and the processor's full name, cut off at `capacity` bytes.
-cov_status cov_engine_describe(const cov_engine *engine, char *version, char *device,
+/// The engine's version with its build number, cut off at `capacity` bytes.
+cov_status cov_engine_version(char *version, size_t capacity);
+/// A property of the processor as the engine sees it, such as FULL_DEVICE_NAME.
+cov_status cov_engine_property(const cov_engine *engine, const char *key, char *value,
                                size_t capacity);
 
 /// Compiles an ONNX network that lies in memory.
@@ -42,6 +44,15 @@ cov_status cov_engine_describe(const cov_engine *engine, char *version, char *de
 cov_status cov_network_compile(const cov_engine *engine, const char *onnx, size_t count,
                                const int64_t *dimensions, const char *precision, int32_t threads,
                                int32_t streams, cov_network *_Nullable *_Nonnull network);
+/// Writes the compiled network to a file, for `cov_network_import` of this engine on this processor.
+cov_status cov_network_export(const cov_network *network, const char *path);
+/// Takes up a network that `cov_network_export` wrote: no graph is read or changed any more.
+///
+/// `exported` must outlive the network, whose weights stay where they are in it. One thread at a
+/// time, since OpenVINO's C API takes the settings from the engine.
+cov_status cov_network_import(const cov_engine *engine, const char *exported, size_t count,
+                              const char *precision, int32_t threads, int32_t streams,
+                              cov_network *_Nullable *_Nonnull network);
 void cov_network_close(cov_network *network);
 /// A property of the compiled network, such as INFERENCE_PRECISION_HINT.
 cov_status cov_network_property(const cov_network *network, const char *key, char *value,

@@ -48,20 +48,27 @@ struct Workplace {
     let decoder = try DicomDecoder.isolated(decoding)
     if checksDatabase { try StudyStore.checkPages(at: folder) }
     let store = try StudyStore.open(at: folder, actor: actor)
+    let cache = CompilationCache(in: store.layout.compiled) { event in
+      if let complaint = event.complaint { Output.complain(complaint) }
+    }
     var findings = Recovery.Findings()
-    lock = try StoreLock(folder) { findings = try Recovery(of: store).run() }
+    lock = try StoreLock(folder) {
+      findings = try Recovery(of: store).run()
+      cache.removeLeftovers()
+    }
     unfinished = findings.unfinished
     let models = try names.map { name in
       let bundle = try ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false)
       if serving.demandsAcceptance {
         try AcceptanceDemand.check(bundle, named: name, in: store)
       }
-      return try LoadedModel(bundle, concurrency: concurrency)
+      return try LoadedModel(bundle, concurrency: concurrency, cache: cache)
     }
     let shadow = try serving.shadow.map { name in
       try LoadedModel(
         ModelBundle.load(from: ModelLookup.folder(of: name), verifiesFiles: false),
-        concurrency: concurrency
+        concurrency: concurrency,
+        cache: cache
       )
     }
     // Compiling frees more than a film ever needs.

@@ -1,0 +1,108 @@
+internal import COpenVINO
+internal import ContentHash
+internal import Synchronization
+
+/// Makes a network of a bundle's verified ONNX file: takes it up where an earlier start left it compiled, else
+/// compiles it.
+struct Compilation {
+  let file: BundleManifest.File
+  let input: BundleManifest.Input
+  let settings: CompiledNetwork.Settings
+  let engine: InferenceEngine
+
+  /// A network of OpenVINO; who owns it closes it.
+  struct Made {
+    let handle: OpaquePointer
+    /// Where an imported network's weights lie; given up after the handle is closed.
+    var weights: LastingBytes?
+  }
+
+  /// The network of a file.
+  ///
+  /// - Parameter onnx: the file's verified bytes.
+  /// - Returns: the network, compiled or taken up.
+  /// - Throws: why OpenVINO refuses the file.
+  func network(of onnx: [UInt8]) throws(InferenceError) -> Made {
+    guard let cache = settings.cache else { return Made(handle: try compiled(onnx)) }
+    let key = key
+    if let kept = cache.bytes(for: key, network: file.name) {
+      if let network = imported(LastingBytes(kept)) {
+        cache.report(.takenUp(network: file.name))
+        return network
+      }
+      cache.discard(key, network: file.name)
+    }
+    let handle = try compiled(onnx)
+    cache.keep(key, network: file.name) { path in
+      let status = cov_network_export(handle, path)
+      return status.code == .ok ? nil : status.text
+    }
+    return Made(handle: handle)
+  }
+
+  /// All that a compiled network depends on.
+  private var key: SHA256Digest {
+    let parts = [
+      file.sha256, "\(input.height)x\(input.width)", settings.precision.rawValue,
+      "\(settings.threads)", "\(settings.concurrency)", engine.version, engine.device,
+      engine.capabilities,
+    ]
+    return SHA256Digest(of: parts.joined(separator: "\n"))
+  }
+
+  private func compiled(_ onnx: [UInt8]) throws(InferenceError) -> OpaquePointer {
+    var handle: OpaquePointer?
+    let status = onnx.withUnsafeBytes { raw in
+      raw.withMemoryRebound(to: CChar.self) { text in
+        guard let start = text.baseAddress else { return cov_status() }
+        return cov_network_compile(
+          engine.handle,
+          start,
+          text.count,
+          [1, 3, Int64(input.height), Int64(input.width)],
+          settings.precision.rawValue,
+          Int32(clamping: settings.threads),
+          Int32(clamping: settings.concurrency),
+          &handle
+        )
+      }
+    }
+    guard status.code == .ok, let handle else {
+      throw .notCompiled(file: file.name, reason: status.text)
+    }
+    return handle
+  }
+
+  private func imported(_ exported: LastingBytes) -> Made? {
+    var handle: OpaquePointer?
+    let status = engine.importing.withLock { _ in
+      cov_network_import(
+        engine.handle,
+        exported.start,
+        exported.count,
+        settings.precision.rawValue,
+        Int32(clamping: settings.threads),
+        Int32(clamping: settings.concurrency),
+        &handle
+      )
+    }
+    guard status.code == .ok, let handle else { return nil }
+    return Made(handle: handle, weights: exported)
+  }
+}
+
+/// Bytes that stay at their address for as long as somebody holds them.
+final class LastingBytes: @unchecked Sendable {  // nobody writes after init
+  let start: UnsafePointer<CChar>
+  let count: Int
+
+  /// A copy.
+  init(_ source: [UInt8]) {
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: source.count)
+    UnsafeMutableRawBufferPointer(start: copy, count: source.count).copyBytes(from: source)
+    start = UnsafePointer(copy)
+    count = source.count
+  }
+
+  deinit { start.deallocate() }
+}
