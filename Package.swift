@@ -62,6 +62,11 @@ let package = Package(
   ],
   targets: [
     // C and C++ libraries behind small C surfaces.
+    .systemLibrary(
+      name: "CDeflate",
+      pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"])]
+    ),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CSystemd",
@@ -125,7 +130,7 @@ let package = Package(
     ),
 
     // What the program is made of.
-    room("ContentHash", ["COpenSSL"]),
+    room("ContentHash", ["CDeflate", "COpenSSL"]),
     room("LinearAlgebra", ["COpenBLAS"]),
     room("Statistics"),
     room("Evaluation", ["Statistics", mustache]),

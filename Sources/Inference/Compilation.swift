@@ -14,7 +14,7 @@ struct Compilation {
   struct Made {
     let handle: OpaquePointer
     /// Where an imported network's weights lie; given up after the handle is closed.
-    var weights: LastingBytes?
+    var weights: MappedFile?
   }
 
   /// The network of a file.
@@ -25,8 +25,8 @@ struct Compilation {
   func network(of onnx: [UInt8]) throws(InferenceError) -> Made {
     guard let cache = settings.cache else { return Made(handle: try compiled(onnx)) }
     let key = key
-    if let kept = cache.bytes(for: key, network: file.name) {
-      if let network = imported(LastingBytes(kept)) {
+    if let kept = cache.entry(for: key, network: file.name) {
+      if let network = imported(kept) {
         cache.report(.takenUp(network: file.name))
         return network
       }
@@ -73,36 +73,27 @@ struct Compilation {
     return handle
   }
 
-  private func imported(_ exported: LastingBytes) -> Made? {
+  private func imported(_ exported: MappedFile) -> Made? {
     var handle: OpaquePointer?
     let status = engine.importing.withLock { _ in
-      cov_network_import(
-        engine.handle,
-        exported.start,
-        exported.count,
-        settings.precision.rawValue,
-        Int32(clamping: settings.threads),
-        Int32(clamping: settings.concurrency),
-        &handle
-      )
+      exported.withBytes { raw in
+        raw.withMemoryRebound(to: CChar.self) { text in
+          guard let start = text.baseAddress else { return cov_status() }
+          return cov_network_import(
+            engine.handle,
+            start,
+            text.count,
+            settings.precision.rawValue,
+            Int32(clamping: settings.threads),
+            Int32(clamping: settings.concurrency),
+            &handle
+          )
+        }
+      }
     }
     guard status.code == .ok, let handle else { return nil }
+    // Most weights were copied into the order of this processor's kernels.
+    exported.release()
     return Made(handle: handle, weights: exported)
   }
-}
-
-/// Bytes that stay at their address for as long as somebody holds them.
-final class LastingBytes: @unchecked Sendable {  // nobody writes after init
-  let start: UnsafePointer<CChar>
-  let count: Int
-
-  /// A copy.
-  init(_ source: [UInt8]) {
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: source.count)
-    UnsafeMutableRawBufferPointer(start: copy, count: source.count).copyBytes(from: source)
-    start = UnsafePointer(copy)
-    count = source.count
-  }
-
-  deinit { start.deallocate() }
 }

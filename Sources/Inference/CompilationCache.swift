@@ -4,7 +4,7 @@ internal import Imaging
 
 /// Networks as OpenVINO compiled them for this processor, kept in a folder for the next start.
 ///
-/// An entry is OpenVINO's own export under the name `<key>.<SHA-256 of its bytes>`, so that what was
+/// An entry is OpenVINO's own export under the name `<key>.<checksum of its bytes>`, so that what was
 /// damaged or half written is never run. The key covers the ONNX file, its input, how it is computed,
 /// the engine's build and the processor; a network that was taken up gives the same bits as one compiled
 /// anew. Nothing rests on the folder: it may be emptied at any time, and the bundle's own files are read
@@ -56,12 +56,12 @@ public struct CompilationCache: Sendable {
     for name in names where name.hasPrefix(".") { remove(name) }
   }
 
-  /// The bytes that were kept for a key, as they were written; nil if there are none.
-  func bytes(for key: SHA256Digest, network: String) -> [UInt8]? {
+  /// What was kept for a key, as it was written; nil if there is nothing.
+  func entry(for key: SHA256Digest, network: String) -> MappedFile? {
     for name in entries(of: key) {
       let place = folder.appending(path: name)
-      let found = try? RegularFile.bytes(of: place, limit: 2 << 30)
-      guard let found, SHA256Digest(of: found).hex == name.suffix(64) else {
+      let found = try? MappedFile(place)
+      guard let found, name.hasSuffix(".\(found.withBytes(Checksum.hex))") else {
         remove(name)
         report(.unusable(network: network))
         continue
@@ -86,8 +86,8 @@ public struct CompilationCache: Sendable {
     do {
       if let reason = write(place.path) { throw Unwritten(reason: reason) }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.path)
-      let digest = SHA256Digest(of: try RegularFile.bytes(of: place, limit: 2 << 30))
-      let entry = folder.appending(path: "\(key.hex).\(digest.hex)")
+      let checksum = try MappedFile(place).withBytes(Checksum.hex)
+      let entry = folder.appending(path: "\(key.hex).\(checksum)")
       guard rename(place.path, entry.path) == 0 else {
         throw Unwritten(reason: String(cString: strerror(errno)))
       }

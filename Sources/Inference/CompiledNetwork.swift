@@ -10,7 +10,7 @@ final class CompiledNetwork: @unchecked Sendable {  // handle immutable, request
   private let engine: InferenceEngine
   private let handle: OpaquePointer
   /// Read by OpenVINO at each run, where the network was taken up from an earlier start.
-  private let weights: LastingBytes?
+  private let weights: MappedFile?
   private let idle = Mutex<[Request]>([])
 
   /// One request; used by one thread at a time because the pool lends it to one.

@@ -1,3 +1,4 @@
+import ContentHash
 import Foundation
 import Imaging
 import Synchronization
@@ -137,7 +138,7 @@ struct CompilationCacheTests {
       ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
 
-    /// The entries' names without the hash of their bytes, which differ from one export to the next.
+    /// The entries' names without the checksum of their bytes, which differ from one export to the next.
     var keys: [Substring] { entries.map { $0.prefix(64) } }
 
     func session(_ bundle: URL, concurrency: Int = 1) throws -> ModelSession {
@@ -171,7 +172,7 @@ struct CompilationCacheTests {
 
 /// What may become of a file on a disk.
 enum Damage: String, CaseIterable, CustomTestStringConvertible {
-  case oneBit, cutInHalf, empty, foreignUnderItsOwnHash
+  case oneBit, cutInHalf, empty, foreignUnderItsOwnChecksum
 
   var testDescription: String { rawValue }
 
@@ -181,11 +182,11 @@ enum Damage: String, CaseIterable, CustomTestStringConvertible {
     case .oneBit: bytes[bytes.count * 2 / 3] ^= 0x10
     case .cutInHalf: bytes.removeLast(bytes.count / 2)
     case .empty: bytes = []
-    case .foreignUnderItsOwnHash:
+    case .foreignUnderItsOwnChecksum:
       // Whole by its name, but nothing that the engine wrote.
       bytes = Array("not a network".utf8)
       try FileManager.default.removeItem(at: file)
-      let name = file.lastPathComponent.prefix(65) + TinyBundle.digest(of: bytes)
+      let name = file.lastPathComponent.prefix(65) + bytes.withUnsafeBytes { Checksum.hex(of: $0) }
       try Data(bytes).write(to: file.deletingLastPathComponent().appending(path: String(name)))
       return
     }
