@@ -21,7 +21,7 @@ stamp="$environment/.$(sha256sum training/pyproject.toml | cut -c1-16)"
 if [ ! -e "$stamp" ]; then
   rm -rf "$environment"
   python3 -m venv "$environment"
-  "$environment/bin/python" -m pip install --quiet -e 'training[architectures]'
+  "$environment/bin/python" -m pip install --quiet -e 'training[architectures,int8]'
   touch "$stamp"
 fi
 cd training

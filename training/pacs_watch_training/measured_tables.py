@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .tables import confusion, share, table
+from .tables import confusion, int8, share, table
 
 CLASS_KEYS = {"sensitivity": "sensitivity", "specificity": "specificity", "PPV": "ppv", "NPV": "npv", "F1": "f1", "AUROC": "auroc"}
 
@@ -124,4 +124,5 @@ def report(figures: dict[str, Any]) -> dict[str, str]:
         ),
         "confused": confused(figures),
         "trials": trials(figures),
+        "int8": int8(figures),
     }

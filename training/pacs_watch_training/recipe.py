@@ -153,6 +153,8 @@ class ClassifierRecipe:
     """Which epoch ships: the last, or the one of best F1 on the validation part."""
     patience: int = 0
     """Stop after so many epochs without a better F1; 0 never."""
+    int8: bool = False
+    """Ship int8 networks if they keep their accuracy, see quantize.py; needs the extra int8."""
     members: int = 1
     """Networks, each on its own bootstrap draw of groups if more than one (bagging)."""
 
@@ -197,5 +199,7 @@ def _check(recipe: ClassifierRecipe, file: str) -> None:
         raise ValueError(f"{file}: class_weights names no label")
     if (recipe.alignment or recipe.source_prior) and recipe.mixup:
         raise ValueError(f"{file}: a blended film has no source of its own, so mixup excludes alignment and source_prior")
+    if recipe.int8 and recipe.trains_segmenter:
+        raise ValueError(f"{file}: int8 is for bundles without a segmenter of their own; quantize makes a copy of others")
     if recipe.frozen_epochs >= recipe.epochs:
         raise ValueError(f"{file}: frozen_epochs must leave epochs to train the whole network")

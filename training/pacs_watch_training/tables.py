@@ -122,6 +122,24 @@ def flags(checks: dict[str, Any]) -> str:
     return table(["flag", "films", "count", "raised"], rows)
 
 
+def int8_table(figures: dict[str, Any]) -> str:
+    """What quantize found, with its verdict."""
+    names = {"accuracy": "accuracy", "balanced_accuracy": "balanced accuracy", "dice": "Dice of the lungs, test part", "megabytes": "MB of networks"}
+    rows = ([name, *(f"{value:.3f}" for value in figures[key])] for key, name in names.items() if key in figures)
+    verdict = "within" if figures["keeps_its_accuracy"] else "**not** within"
+    return table([f"{figures['films']} pictures of the validation and test parts", "FP32", "int8"], rows) + (
+        f"\n\nBoth name the same class on {figures['agreement']:.3f} of them; their probabilities differ by "
+        f"{figures['probability_difference']:.3f} on average. int8 is {verdict} half a point of FP32 in each of these shares."
+    )
+
+
+def int8(figures: dict[str, Any]) -> str:
+    found = figures.get("int8")
+    if not found:
+        return "Not measured for this version."
+    return f"{int8_table(found)} This bundle is {found.get('ships', 'FP32')}."
+
+
 def report(figures: dict[str, Any]) -> dict[str, str]:
     """Every table by the name under which the card's template asks for it."""
     labels, pooled = figures["bundle"]["labels"], figures["pooled"]
@@ -144,5 +162,6 @@ def report(figures: dict[str, Any]) -> dict[str, str]:
         "flags": flags(checks),
         "accuracy_of_the_rest": share(checks["accuracy_of_the_rest"]),
         "masks": masks(figures),
+        "int8": int8(figures),
         "confidence": confidence(figures),
     }

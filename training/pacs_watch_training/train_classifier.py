@@ -70,7 +70,7 @@ def plan_of(recipe: ClassifierRecipe) -> Plan:
 def settings_of(recipe: ClassifierRecipe) -> dict[str, object]:
     """The keys that a training depends on, without those left at their default: an ability that is added later changes no
     recipe that does not ask for it. What only the bundle's manifest says may change without training again."""
-    manifest = {"version", "task", "accepts", "window", "abstain", "members"}
+    manifest = {"version", "task", "accepts", "window", "abstain", "members", "int8"}
     chosen = {f.name: getattr(recipe, f.name) for f in fields(recipe) if f.name not in manifest}
     defaults = {f.name: f.default_factory() if f.default_factory is not MISSING else f.default for f in fields(recipe)}
     return {name: value for name, value in chosen.items() if value != defaults[name]}
