@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import onnx
 
-from .bundle import sha256
+from .bundle import member_files, sha256
 from .ensemble import mean_probabilities
 from .evaluate_lungs import masks
 from .manifest import Film, read_grey, read_masked_films
@@ -22,6 +22,7 @@ from .metrics import balanced_accuracy
 from .pipeline import Bundle
 from .preprocessing import segmenter_input
 from .recipe import ClassifierRecipe
+from .runtime import OF_INT8, engine_of
 from .selection import parts_of, read_pictures
 from .splits import CALIBRATION, TEST, TRAIN
 from .tables import int8_table
@@ -33,7 +34,9 @@ HEADS = ("/head/Conv", "/head/Gemm")
 
 
 def quantize(folder: Path, recipe: ClassifierRecipe, data: Path, output: Path) -> dict[str, Any]:
-    """Write the int8 copy of a bundle to `output`; the figures of both. The copy's card begins with them."""
+    """Write the int8 copy of an FP32 bundle to `output`; the figures of both. The copy's card begins with them."""
+    if engine_of(folder / member_files(recipe)[0]) == OF_INT8:
+        raise ValueError(f"the networks of {folder.name} are int8 already")
     shutil.copytree(folder, output, dirs_exist_ok=True)
     bundle, parts = Bundle(folder, "openvino"), parts_of(data, recipe)
     films = [f for f in read_pictures(data, recipe) if parts[f.group] == TRAIN]

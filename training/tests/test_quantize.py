@@ -49,6 +49,11 @@ def test_the_copy_is_a_whole_bundle_with_a_version_of_its_own(made: tuple[Path, 
     assert tables.int8_table(figures) in card and card.endswith("# the card of FP32\n")
 
 
+def test_a_bundle_is_not_quantized_twice(made: tuple[Path, Path, Path, dict], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="int8 already"):
+        quantize(made[1], CLASSIFIER, made[2], tmp_path)
+
+
 def test_weights_are_eight_bits_wide_and_those_that_sum_over_channels_cannot_overflow(made: tuple[Path, Path, Path, dict]) -> None:
     graph = onnx.load(made[1] / "classifier.onnx").graph
     kernels = [onnx.numpy_helper.to_array(i) for i in graph.initializer if i.data_type == onnx.TensorProto.INT8 and len(i.dims) == 4]
