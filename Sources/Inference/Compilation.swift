@@ -25,19 +25,27 @@ struct Compilation {
   func network(of onnx: [UInt8]) throws(InferenceError) -> Made {
     guard let cache = settings.cache else { return Made(handle: try compiled(onnx)) }
     let key = key
-    if let kept = cache.entry(for: key, network: file.name) {
-      if let network = imported(kept) {
-        cache.report(.takenUp(network: file.name))
-        return network
-      }
-      cache.discard(key, network: file.name)
+    if let network = kept(key, in: cache) {
+      cache.report(.takenUp(network: file.name))
+      return network
     }
     let handle = try compiled(onnx)
     cache.keep(key, network: file.name) { path in
       let status = cov_network_export(handle, path)
       return status.code == .ok ? nil : status.text
     }
-    return Made(handle: handle)
+    // What was kept is proven by being used, and takes less memory than what compiling leaves behind.
+    guard let network = kept(key, in: cache) else { return Made(handle: handle) }
+    cov_network_close(handle)
+    return network
+  }
+
+  /// The network that lies in the cache; an entry that the engine refuses is removed.
+  private func kept(_ key: SHA256Digest, in cache: CompilationCache) -> Made? {
+    guard let entry = cache.entry(for: key, network: file.name) else { return nil }
+    if let network = imported(entry) { return network }
+    cache.discard(key, network: file.name)
+    return nil
   }
 
   /// All that a compiled network depends on.
