@@ -11,13 +11,8 @@ public enum RegularFile {
   /// - Returns: all of its bytes.
   /// - Throws: why it cannot be read.
   public static func bytes(of file: URL, limit: Int) throws(RegularFileError) -> [UInt8] {
-    let descriptor = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .system(errno) }
+    let (descriptor, size) = try opened(file)
     defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw .system(errno) }
-    guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    let size = Int(facts.st_size)
     guard size <= limit else { throw .tooLarge(bytes: size) }
     var failure: RegularFileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
@@ -34,6 +29,29 @@ public enum RegularFile {
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  /// A descriptor of a plain file, for the caller to close, and the file's size in bytes.
+  ///
+  /// - Parameter file: its place.
+  /// - Returns: both.
+  /// - Throws: why it cannot be read.
+  public static func opened(
+    _ file: URL
+  ) throws(RegularFileError) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .system(errno) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw .system(code)
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .notRegular
+    }
+    return (descriptor, Int(facts.st_size))
   }
 }
 

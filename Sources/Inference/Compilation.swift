@@ -61,12 +61,11 @@ struct Compilation {
   private func compiled(_ onnx: [UInt8]) throws(InferenceError) -> OpaquePointer {
     var handle: OpaquePointer?
     let status = onnx.withUnsafeBytes { raw in
-      raw.withMemoryRebound(to: CChar.self) { text in
-        guard let start = text.baseAddress else { return cov_status() }
-        return cov_network_compile(
+      Self.lending(raw) { start, count in
+        cov_network_compile(
           engine.handle,
           start,
-          text.count,
+          count,
           [1, 3, Int64(input.height), Int64(input.width)],
           settings.precision.rawValue,
           Int32(clamping: settings.threads),
@@ -85,12 +84,11 @@ struct Compilation {
     var handle: OpaquePointer?
     let status = engine.importing.withLock { _ in
       exported.withBytes { raw in
-        raw.withMemoryRebound(to: CChar.self) { text in
-          guard let start = text.baseAddress else { return cov_status() }
-          return cov_network_import(
+        Self.lending(raw) { start, count in
+          cov_network_import(
             engine.handle,
             start,
-            text.count,
+            count,
             settings.precision.rawValue,
             Int32(clamping: settings.threads),
             Int32(clamping: settings.concurrency),
@@ -103,5 +101,15 @@ struct Compilation {
     // Most weights were copied into the order of this processor's kernels.
     exported.release()
     return Made(handle: handle, weights: exported)
+  }
+
+  /// Bytes as C's characters; no handle comes of none.
+  private static func lending(
+    _ raw: UnsafeRawBufferPointer,
+    _ body: (UnsafePointer<CChar>, Int) -> cov_status
+  ) -> cov_status {
+    raw.withMemoryRebound(to: CChar.self) { text in
+      text.baseAddress.map { body($0, text.count) } ?? cov_status()
+    }
   }
 }

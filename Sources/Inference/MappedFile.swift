@@ -8,13 +8,8 @@ final class MappedFile: @unchecked Sendable {  // nobody writes to the pages
   private let bytes: UnsafeRawBufferPointer
 
   init(_ file: URL) throws(RegularFileError) {
-    let descriptor = open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .system(errno) }
+    let (descriptor, count) = try RegularFile.opened(file)
     defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw .system(errno) }
-    guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    let count = Int(facts.st_size)
     guard count > 0 else { throw .shrank }
     let start = mmap(nil, count, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0)
     guard let start, start != MAP_FAILED else { throw .system(errno) }
